@@ -46,8 +46,8 @@ static void put_week_command(struct wp_buf *buf, const struct wp_context *contex
     }
 }
 
-/* Append the command line that writes the review of the week that begins on `start`. It has -w
- * always: the letter may be read when the week is over. */
+/* Append the command line that writes the review of the week that begins on `start`. Always add -w,
+ * because the letter may be read when the week is over. */
 static void put_review_command(struct wp_buf *buf, const struct wp_context *context, wp_day start)
 {
     put_letter_command(buf, context, "review");

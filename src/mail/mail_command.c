@@ -41,8 +41,8 @@ struct mail_run {
     struct wp_buf message; /* the letter as an RFC 5322 message */
 };
 
-/* Select the week of the letter, unless --week selects one. A plan that cannot be opened is an
- * error later. */
+/* Select the week of the letter, unless --week selects one. Ignore a plan that cannot be opened:
+ * opening it again for the letter returns the error. */
 static void select_week(struct mail_run *run)
 {
     struct wp_context *context = run->context;
@@ -91,9 +91,10 @@ static enum wp_status read_mail_options(struct mail_run *run, struct wp_error *e
     return wp_recipients_find(&run->recipients, context, run->arena, error);
 }
 
-/* Return the first day of the week that has the time of --after: the current week. The letter that
- * asks for the review of a week is sent on the last days of that week or in the week after it,
- * whatever the current week is. */
+/* Return the first day of the week that has the time of --after. For a letter that asks for the
+ * review, and without --week, that is the week of the letter, or the week after it if the weekday
+ * of --after is none of the last three days of a week. For any other letter it is the current
+ * week. */
 static wp_day find_week_of_after(const struct mail_run *run)
 {
     wp_day today = run->context->today;
@@ -212,7 +213,7 @@ static void log_letter(struct mail_run *run, struct wp_sent_log *log, enum wp_le
     wp_buf_free(&why);
 }
 
-/* Put `what` before the message of an error, unless the error has a line. Return `status`. */
+/* Insert `what` before the message of an error, unless the error has a line. Return `status`. */
 static enum wp_status add_words(const char *what, enum wp_status status, struct wp_error *error)
 {
     return error->line > 0 ? status : wp_error_set(error, status, "%s: %s", what, error->message);

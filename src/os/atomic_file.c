@@ -73,7 +73,7 @@ static uint64_t fingerprint(const struct stat *info)
 }
 
 /* Write the suffix for the file `created`, which is to replace `old`. If this process is killed,
- * the next run sees by the suffix whether a file with this name is one of these two files. */
+ * the next process sees by the suffix whether a file with this name is one of these two files. */
 static void add_origin(char *end, const struct stat *created, const struct stat *old)
 {
     end = put_digits(end, (uint64_t)created->st_ino, NUMBER_LENGTH);
@@ -239,8 +239,9 @@ static bool open_again(struct wp_atomic_file *file)
     return true;
 }
 
-/* Give the file with the temporary name a random suffix, because another program has written to
- * the file. wp_atomic_file_sweep never removes a file with a random suffix, unless it is empty. */
+/* Give the file with the temporary name a random suffix, because another program has written to the
+ * file. A file with a random suffix is never removed by wp_atomic_file_sweep, unless the file is
+ * empty. */
 static void rename_to_keep(struct wp_atomic_file *file)
 {
     int directory = file->path->directory;
@@ -250,8 +251,8 @@ static void rename_to_keep(struct wp_atomic_file *file)
         memcpy(file->entry, entry, sizeof entry);
 }
 
-/* Exchange the names again, so that the old file has its name back. Do not do that, and return
- * false, if another program has replaced the new version, has written to it, or has it open for
+/* Exchange the names again, so that the old file has its name back. Return false, and change
+ * nothing, if another program has replaced the new version, has written to it, or has it open for
  * writing. */
 static bool exchange_back(struct wp_atomic_file *file)
 {
@@ -266,13 +267,13 @@ static bool exchange_back(struct wp_atomic_file *file)
     file->installed = false;
     if (lease == WP_LEASE_HELD && wp_lease_is_broken(file->fd)) {
         rename_to_keep(file);
-        file->entry[0] = '\0'; /* do not remove the file; the next run names it in a message */
+        file->entry[0] = '\0'; /* do not remove the file; the next process names it in a message */
     }
     return true;
 }
 
-/* Fail, and do not remove the file with the temporary name, which another program has saved. The
- * message names that file. */
+/* Return WP_IO, because another program has written to the file with the temporary name. Rename
+ * that file, so that it is never removed; the message has its new name. */
 static enum wp_status fail_beside(struct wp_atomic_file *file, struct wp_error *error)
 {
     rename_to_keep(file);
@@ -283,7 +284,8 @@ static enum wp_status fail_beside(struct wp_atomic_file *file, struct wp_error *
     return status;
 }
 
-/* Another program has saved the old file, or is about to. Exchange the names again, and fail. */
+/* Exchange the names again, because another program has written to the old file or waits to write
+ * to it. Return WP_BUSY, or the status of fail_beside. */
 static enum wp_status give_way(struct wp_atomic_file *file, struct wp_error *error)
 {
     if (!exchange_back(file))

@@ -66,8 +66,9 @@ enum wp_status wp_atomic_file_remove(const struct wp_path *path, const struct st
 /* Close the new file, and remove the file with the temporary name. No-op on WP_ATOMIC_FILE_INIT. */
 void wp_atomic_file_discard(struct wp_atomic_file *file);
 
-/* Remove the temporary files of killed runs for `path`. Do not remove files that another program
- * has saved; append their names to `kept`, separated by ", ". NULL is allowed for `kept`. */
+/* Remove the temporary files for `path` that killed processes have left. Do not remove files to
+ * which another program has written: append their names to `kept`, separated by ", ". NULL is
+ * allowed for `kept`. */
 void wp_atomic_file_sweep(const struct wp_path *path, struct wp_buf *kept);
 
 #endif

@@ -82,8 +82,8 @@ static const char *temporary_directory(void)
 /* Beginning of the names of the directories. */
 static const char prefix[] = "weekplan-draft-";
 
-/* The directory of the file, open and locked with flock(2) as long as this program runs: so another
- * run sees whether the file is in use. -1 if there is none. */
+/* The directory of the file, open and locked with flock(2), so that other processes see that the
+ * file is in use. -1 if there is none. */
 static int locked_directory = -1;
 
 static void unlock_directory(void)
@@ -194,7 +194,8 @@ enum wp_status wp_editor_file_replace(const struct wp_editor_file *file, struct 
 }
 
 /* Whether the entry `entry` of the open directory `temporary` is a directory of this user that no
- * run has locked, with a file `name`. Set *changed to the time of its last change. */
+ * process has locked, and that has a file `name`. Set *changed to the time of the last change of
+ * this file. */
 static bool is_left_behind(int temporary, const char *entry, const char *name, time_t *changed)
 {
     int directory = wp_eintr_open_no_link(temporary, entry);

@@ -31,9 +31,8 @@ struct wp_editor_file {
 enum wp_status wp_editor_file_create(struct wp_editor_file *file, const char *name,
                                      struct wp_str bytes, struct wp_error *error);
 
-/* Set `path` to the newest file `name` of this user in TMPDIR or /tmp that a killed run has left,
- * or that was kept. Return false if there is none. A file that another run uses is not such a file.
- */
+/* Set `path` to the newest file `name` of this user in TMPDIR or /tmp that an earlier process has
+ * not removed. Return false if there is none. Ignore files that another process still uses. */
 bool wp_editor_file_find_left(struct wp_buf *path, const char *name);
 
 /* Replace `bytes` by the bytes of the file now at file->path; the editor may have replaced the

@@ -15,11 +15,11 @@
 
 enum { STDIN_FIRST_SIZE = 64 << 10 };
 
-/* A modification time up to 10 ms after the creation of a file counts as the time of creation, in
- * nanoseconds. touch(1) sets the modification time directly after it has created a file. */
+/* In nanoseconds: a modification time up to 10 ms after the creation of a file counts as the time
+ * of creation. touch(1) sets the modification time directly after it has created a file. */
 static const int64_t BIRTH = INT64_C(10) * 1000000;
-/* An empty file whose last modification is less than 5 s ago is probably being written by an
- * editor. In nanoseconds. */
+/* In nanoseconds: an empty file whose last modification is less than 5 s ago is probably being
+ * written by an editor. */
 static const int64_t JUST_NOW = INT64_C(5) * 1000000000;
 
 /* The use for which a file is opened: as a plan or as a configuration. */

@@ -58,8 +58,8 @@ static void look_everywhere(struct process_search *search, const char *const *fi
     }
 }
 
-/* Run the file instead of this program. Return whether the search ends after a failure. As in
- * execvp(3), continue the search after EACCES. */
+/* Replace this process by the program at `path`. After a failure return whether the search ends. As
+ * in execvp(3), the search continues after EACCES. */
 static bool visit_to_run(struct process_search *search, const char *path)
 {
     execv(path, search->argv);

@@ -50,8 +50,8 @@ struct wp_process {
     struct wp_str input;      /* standard input of the program */
     /* whether to read standard output from a pipe, until the pipe is closed */
     bool whole;
-    struct wp_buf out; /* standard output of the program; free it with wp_buf_free */
-    struct wp_buf err; /* standard error of the program; free it with wp_buf_free */
+    struct wp_buf out; /* standard output of the program; free the buffer with wp_buf_free */
+    struct wp_buf err; /* standard error of the program; free the buffer with wp_buf_free */
     /* whether the output was longer than WP_PROCESS_OUTPUT_MAX and was cut off; set only if
      * `whole` is */
     bool cut;

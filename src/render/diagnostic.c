@@ -12,9 +12,9 @@
 #define SGR_RESET  "\033[0m"
 
 /*
- * The line of the plan below an error, split into pieces. A piece is one grapheme. It is made
- * sanitized alone, so that its column is known. If the caret is after the last byte, the last
- * piece has no text.
+ * The line of the plan below an error, split into pieces. A piece is one grapheme. Each
+ * piece is sanitized alone, so that its column is known. If the caret is after the last byte, the
+ * last piece has no text.
  */
 struct excerpt {
     struct wp_str text;

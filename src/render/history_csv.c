@@ -14,8 +14,8 @@ static void end_record(struct wp_buf *out)
     wp_buf_puts(out, "\r\n");
 }
 
-/* Whether a spreadsheet would read the text as a formula, even a quoted one. The caller puts an
- * apostrophe before a formula, because the author of a plan may be anybody. */
+/* Whether a spreadsheet would read the text as a formula, even if the field is quoted. The caller
+ * writes an apostrophe before a formula, because the author of a plan may be anybody. */
 static bool is_formula(struct wp_str text)
 {
     static const char *const beginnings[] = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};

@@ -12,7 +12,8 @@
 /* The CSS of a page in several strings, ended by NULL. */
 extern const char *const wp_html_style[];
 
-/* Append the start of a page, up to and with <main>. `title` is not escaped yet. */
+/* Append the start of a page, up to and including <main>. `title` is text of the plan: it is
+ * sanitized, and escaped for HTML. */
 void wp_html_begin(struct wp_buf *out, struct wp_str title);
 
 /* Append the end of a page, from </main> on. */

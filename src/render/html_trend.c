@@ -34,8 +34,9 @@ struct trend {
     /* number of slots: each week has one, also a missing week */
     uint64_t slots;
     uint64_t width; /* width of all slots */
-    size_t every;   /* 1 to print the date of each week, 2 of every other week, and so on */
-    int month;      /* month that was printed last, or 0 */
+    /* 1 to print the date of each week, 2 to print that of every second week, and so on */
+    size_t every;
+    int month; /* month that was printed last, or 0 */
 };
 
 static int x_of(const struct trend *trend, uint64_t slot)

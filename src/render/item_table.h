@@ -23,7 +23,7 @@ struct wp_item_table {
     size_t indent;
 };
 
-/* Return a table for running text: no columns of cells, and a line of readable width. */
+/* Return widths for running text: no columns for cells, and lines of readable width. */
 struct wp_item_table wp_item_table_of_text(const struct wp_term *term);
 
 /* Return the widths that the rows of `view` need, reduced to fit into the terminal. */

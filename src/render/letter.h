@@ -5,8 +5,9 @@
  * element, and bars made of coloured cells; it loads nothing. It sets no colour that is
  * unreadable on a dark screen.
  *
- * The letter about a week that is over looks back on it. The letter about a running week begins
- * with what is late, due and open. The letter that asks for the review has the questions.
+ * The letter about a week that is over looks back on the week. The letter about a week that is not
+ * over begins with what is late, due and open. The letter that asks for the review has the
+ * questions.
  *
  * A part that is too long ends early, and names the command that prints the rest. The HTML part has
  * the room that the plain text leaves, and tells what is missing.
@@ -79,8 +80,8 @@ void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap, str
 /* The two lines at the end of every letter. */
 extern const char *const wp_letter_footer[2];
 
-/* Return the sets of sections that a letter has, one after the other; 0 ends them. `ask` is whether
- * the letter asks for the review. */
+/* Return sets of sections (enum wp_section), ended by 0. The letter has the sections of the first
+ * set, then those of the second, and so on. `ask` is whether the letter asks for the review. */
 const unsigned *wp_letter_text_sections(const struct wp_report *report, bool ask);
 
 /* Fill `hints` with the commands that plan the week after a missing one. Return their number. */
@@ -90,7 +91,7 @@ size_t wp_letter_hint_list(const struct wp_report *report,
 /* Return the sentence of a letter about a missing week, "Nothing was planned last week." */
 const char *wp_letter_gap_sentence(const struct wp_letter_gap *gap);
 
-/* The first sentence at the end of a part that was too long. */
+/* The first sentence at the end of a part of a letter that was cut for its length. */
 #define WP_LETTER_NO_ROOM "The letter has no room for more."
 
 /* Append what ends a part of a letter that was cut for its length: the command that prints the

@@ -133,7 +133,8 @@ static void begin_letter(struct letter_page *page)
         "<tr><td style=\"" FONT "\">\n");
 }
 
-/* Append what of the sections in `sets` has no room, if anything. */
+/* If a section of `sets`, or the note of the week, has no room, append what is missing, and the
+ * command that prints the rest. */
 static void put_letter_cut(struct letter_page *page, const unsigned *sets)
 {
     if (!page->room.full && !page->lacks_note)
@@ -442,7 +443,7 @@ static void put_letter_entry(void *context, const struct wp_report_entry *entry)
     keep_entry(page);
 }
 
-/* Append the sections that have room, and tell which have none. */
+/* Append the sections of `sets` that have room, and which sections have none. */
 static void put_letter_sections(struct letter_page *page, const unsigned *sets)
 {
     static const struct wp_report_format format = {.begin = begin_letter_section,
@@ -484,7 +485,7 @@ static void put_letter_questions(struct letter_page *page, const struct wp_lette
     put_letter_hints(page, ask->hints, ask->hint_count);
 }
 
-/* Reserve the room of the questions: they are below sections that may be long. */
+/* Reserve room for the questions, because the sections above them may be long. */
 static void reserve_questions(struct letter_page *page, const struct wp_letter_ask *ask)
 {
     struct wp_buf *const out = page->out;

@@ -15,7 +15,8 @@ struct section_count {
 
 size_t wp_letter_room_size(struct wp_str text)
 {
-    /* A line break of the encoding takes two bytes of a line of at least 73. */
+    /* A soft line break of quoted-printable has two bytes, '=' and LF. The line before it has at
+     * least 73 bytes. */
     enum { LINE_MIN = 73 };
     size_t size = 0;
 

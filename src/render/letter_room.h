@@ -35,12 +35,13 @@ struct wp_letter_room {
 /* Return the size of a text in a message, in quoted-printable (RFC 2045), or a little more. */
 size_t wp_letter_room_size(struct wp_str text);
 
-/* Keep what was appended to room->out, if it has room. Otherwise remove it, set room->full, and
- * return false. */
+/* Keep the bytes appended to room->out since the last call, if they have room. Otherwise remove
+ * them, set room->full, and return false. */
 bool wp_letter_room_keep(struct wp_letter_room *room);
 
-/* Append what of the sections of a report is not kept: "12 of 'Not done', 'Dropped' and 'Review'".
- * `sets` are those of wp_letter_text_sections. With `note` begin with the note of the week. */
+/* Append what of the sections of a report has no room: "12 of 'Not done', 'Dropped' and 'Review'".
+ * `sets` are those of wp_letter_text_sections. If `note` is true, begin with the note of the
+ * week. */
 void wp_letter_room_put_missing(struct wp_buf *buf, const struct wp_letter_room *room,
                                 const struct wp_report *report, const unsigned *sets, bool note);
 

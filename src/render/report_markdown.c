@@ -230,8 +230,8 @@ static void add_carried_fact(struct markdown_page *page, const struct wp_row *ro
     wp_report_words_carried(&page->words, &carried, "×");
 }
 
-/* Fill page->facts with what is printed beside the title of an item. The words "today" and
- * "tomorrow" are not used, because a report may be read on another day. */
+/* Fill page->facts with what is printed beside the title of an item. Do not use the words "today"
+ * and "tomorrow", because a report may be read on another day. */
 static void make_facts(struct markdown_page *page, const struct wp_row *row,
                        const struct wp_week *week, const char *separator)
 {

@@ -167,7 +167,8 @@ static void put_text_entry(void *context, const struct wp_report_entry *entry)
         wp_term_put(term, WP_TINT_PLAIN, " ");
     }
     wp_term_clean(term, &title, item->title);
-    /* a title above the item is told from the title of the item without colours, too */
+    /* The word "in" tells the title of an ancestor from the title of the item, also without
+     * colours. */
     if (entry->detail.length > 0 &&
         ((entry->section & WP_SECTIONS_BY_DAY) != 0 || entry->section == WP_SECTION_NOTES))
         wp_buf_puts(&detail, "in ");

@@ -142,7 +142,8 @@ static void walk_goals(const struct wp_report_walk *walk, struct wp_buf *scratch
     walk->format->tree(walk->page, WP_SECTION_GOALS, &walk->report->view);
 }
 
-/* Append what the week before left open, below what is planned now. */
+/* Append the sentence about the earlier week that left items open, as a paragraph. No-op if there
+ * is no such week. */
 static void walk_left_open(const struct wp_report_walk *walk, struct wp_buf *text)
 {
     const struct wp_view *view = &walk->report->view;

@@ -26,7 +26,7 @@ enum wp_section {
     WP_SECTION_OPEN = 4,
     /* items that are dropped and were not put off; their detail has the reason or the day */
     WP_SECTION_DROPPED = 8,
-    /* items that were put off; their detail has the week to which */
+    /* items that were put off; their detail has the week to which they were put off */
     WP_SECTION_DEFERRED = 16,
     /* goals that were carried; their detail has how often, and the percentage before */
     WP_SECTION_CARRIED = 32,
@@ -39,7 +39,7 @@ enum wp_section {
     /* items of `also:`, done besides the plan, ordered by day */
     WP_SECTION_ALSO = 512,
     /* open items that are late or due in the week; their detail has the day and their ancestors;
-     * only the letter about a running week has them */
+     * only the letter about a week that is not over has them */
     WP_SECTION_DUE = 1024
 };
 

@@ -23,7 +23,7 @@ void wp_report_words_comparison(struct wp_buf *buf, const struct wp_report *repo
 enum { WP_REPORT_WORDS_OFTEN = 3 };
 #define WP_REPORT_WORDS_ADVICE "do it first, split it, put it off, or drop it"
 
-/* Append what helps the open items that were carried over often: "Carried over three times or
+/* Append advice about the open items that were carried over often: "Carried over three times or
  * more: Thesis, Tax. Do it first, split it, put it off, or drop it." Append nothing if there are
  * none. Titles are text of the plan and not sanitized. */
 void wp_report_words_often(struct wp_buf *buf, const struct wp_report *report);

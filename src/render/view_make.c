@@ -8,8 +8,8 @@
 
 enum { SOON_DAYS = 2 };
 
-/* Return the first day that is not overdue as a due day: today, or, if the week is over, the day
- * after the week. */
+/* Return the earliest due day that is not overdue: today, or, if the week is over, the day after
+ * the week. */
 static wp_day overdue_limit(wp_day week_end, wp_day today)
 {
     return today <= week_end ? today : week_end + 1;

@@ -211,7 +211,8 @@ static void put_week_heading(struct wp_term *term, const struct wp_item_table *t
     wp_buf_free(&right);
 }
 
-/* Append "The list for later", left-aligned, and how many things that are, right-aligned. */
+/* Append "The list for later", left-aligned, and the number of its open goals, right-aligned: "7
+ * things for later". */
 static void put_list_heading(struct wp_term *term, const struct wp_item_table *table,
                              const struct wp_view *view)
 {
@@ -276,8 +277,9 @@ static bool percent_fits(unsigned bar, size_t words, size_t width)
     return 2 * GAP + WP_COLUMN_WIDTHS_PERCENT + bar + (bar > 0 ? BAR_GAP : 0) + words <= width;
 }
 
-/* Return the columns of the bar beside a percentage; 0 for no bar. Words of usual length fit on
- * the line after the bar. If the words are longer, and fit after a shorter bar, return that. */
+/* Return the columns of the bar beside a percentage; 0 for no bar. Words of usual length fit on the
+ * line after the bar. If the words are longer, return the columns of a shorter bar after which they
+ * fit, if there is such a bar. */
 static unsigned percent_bar(const struct wp_term *term, const struct wp_item_table *table,
                             size_t words)
 {
