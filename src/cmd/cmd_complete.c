@@ -13,6 +13,7 @@
 
 #include "base/memory.h"
 #include "cmd/context.h"
+#include "cmd/help_topic.h"
 #include "cmd/item_candidates.h"
 #include "cmd/value_candidates.h"
 
@@ -32,6 +33,14 @@ static void put_commands(const struct completion *completion)
             wp_candidates_put(&completion->candidates, wp_str((*at)->name), (*at)->summary);
 }
 
+/* Print what `help` explains. */
+static void put_help_words(const struct completion *completion)
+{
+    put_commands(completion);
+    for (const struct wp_help_topic *topic = wp_help_topics; topic->name != NULL; topic++)
+        wp_candidates_put(&completion->candidates, wp_str(topic->name), topic->summary);
+}
+
 /* Print the words of `words` (see struct wp_option and struct wp_command). `prefix` is the part of
  * the last word before its value. */
 static void put_words(struct completion *completion, const char *words, struct wp_str prefix)
@@ -45,8 +54,8 @@ static void put_words(struct completion *completion, const char *words, struct w
     candidates->word = wp_str_slice(rest, prefix.length, rest.length);
     if (strcmp(words, WP_COMPLETE_FILES) == 0)
         wp_buf_printf(candidates->out, ":files\t%.*s\n", (int)prefix.length, prefix.data);
-    else if (strcmp(words, WP_COMPLETE_COMMANDS) == 0)
-        put_commands(completion);
+    else if (strcmp(words, WP_COMPLETE_HELP) == 0)
+        put_help_words(completion);
     else if (strcmp(words, WP_COMPLETE_FORMATS) == 0)
         wp_candidates_put_words(candidates,
                                 candidates->command != NULL ? candidates->command->formats : NULL);

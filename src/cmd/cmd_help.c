@@ -191,7 +191,7 @@ const struct wp_command wp_cmd_help = {
     .group = WP_GROUP_FILE,
     .summary = "explain a command or a topic",
     .arguments = "[COMMAND|TOPIC]",
-    .candidates = WP_COMPLETE_COMMANDS,
+    .candidates = WP_COMPLETE_HELP,
     .examples = "weekplan help                      # the commands\n"
                 "weekplan help add                  # one of them\n"
                 "weekplan help dates                # what a day can be\n"

@@ -69,7 +69,7 @@ enum wp_option_id {
 /* Words that a shell offers to complete a value or an argument, separated by blanks; or one of
  * these macros. */
 #define WP_COMPLETE_FILES     "FILES"     /* file names */
-#define WP_COMPLETE_COMMANDS  "COMMANDS"  /* names of commands */
+#define WP_COMPLETE_HELP      "HELP"      /* names of commands and of topics of help */
 #define WP_COMPLETE_FORMATS   "FORMATS"   /* the words in `formats` of the command */
 #define WP_COMPLETE_OPEN      "OPEN"      /* open items */
 #define WP_COMPLETE_CLOSED    "CLOSED"    /* items that have `done:` or `dropped:` */
