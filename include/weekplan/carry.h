@@ -30,8 +30,8 @@ struct wp_carry {
     /* Goals to leave in the old week, although they would be carried. NULL is allowed. */
     const struct wp_item *const *except;
     size_t except_count;
-    /* Items without subtasks to leave in the old week, because they are elsewhere already (see
-     * wp_left_open_find_taken). NULL is allowed. */
+    /* Items without subtasks to leave in the old week, because another week or the list for later
+     * has them (see wp_left_open_find_taken). NULL is allowed. */
     const struct wp_item *const *elsewhere;
     size_t elsewhere_count;
     /* Whether to carry also items that are done or dropped, and to make all items open and
@@ -53,8 +53,9 @@ struct wp_carried {
     size_t deferred;       /* items of `dropped` that were deferred to a later week */
     size_t present;        /* unfinished items that the new week has already */
     size_t present_closed; /* items of `present` that are done or dropped in the new week */
-    size_t elsewhere;      /* items of wp_carry.elsewhere that the new week does not have */
-    size_t blocked;        /* unfinished items that cannot be added to the new week */
+    /* items left in the old week because of wp_carry.elsewhere; without those of `present` */
+    size_t elsewhere;
+    size_t blocked;                      /* unfinished items that cannot be added to the new week */
     const struct wp_item *first_blocked; /* the first item of `blocked`; it is in `from` */
     const struct wp_item *blocker;       /* the item of `to` that blocks `first_blocked` */
     bool more_blockers;                  /* whether other items of `blocked` have other blockers */

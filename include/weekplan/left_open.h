@@ -30,8 +30,8 @@ struct wp_left_open_options {
     /* The week that begins on `before`, borrowed during the call. If NULL, the week is loaded from
      * the plan, if the plan has it. */
     const struct wp_week *week;
-    /* The list for later, borrowed during the call. If NULL, it is loaded from the plan, if the
-     * plan has it. A list that is not valid is passed over. */
+    /* The list for later, borrowed during the call. If NULL, the list is loaded from the plan, if
+     * the plan has one that is valid. */
     const struct wp_week *list;
     /* A walk from the end of the file that has just read `week` (see wp_found.walk). Borrowed
      * during the call. If NULL, weeks are read from the end of the file again. */
@@ -41,15 +41,15 @@ struct wp_left_open_options {
     bool newest_only;
 };
 
-/* Number of goals of a week whose titles are kept. */
+/* Number of titles in struct wp_left_week. */
 enum { WP_LEFT_OPEN_TITLES = 3 };
 
 /* A week with open items that were not carried over. */
 struct wp_left_week {
     wp_day start;
-    size_t items; /* number of these open items, only those without subtasks */
-    size_t goals; /* number of goals to which these items belong */
-    /* titles of the first of these goals; owned by the arena of wp_left_open */
+    size_t items; /* number of open items without subtasks that were not carried over */
+    size_t goals; /* number of goals that have such items */
+    /* titles of the first goals that have such items; owned by the arena of wp_left_open */
     struct wp_str titles[WP_LEFT_OPEN_TITLES];
 };
 
@@ -62,7 +62,8 @@ struct wp_left_open {
     struct wp_arena *arena;  /* owned; has the titles; NULL if there are none */
 };
 
-/* Items of a week that need not be carried over, because they are elsewhere. */
+/* Items of a week that need not be carried over, because another week or the list for later has
+ * them. */
 struct wp_taken_items {
     const struct wp_item **list; /* owned; items without subtasks */
     size_t count;

@@ -52,7 +52,7 @@ struct wp_report_input {
      * item. NULL if there is no earlier week. */
     int *carried_from;
     struct wp_week *next; /* the week after the reported week, or NULL if not in the plan */
-    /* if `next` is NULL: whether there are goals to carry over into that week */
+    /* if `next` is NULL: whether there are goals to carry over into the next week */
     bool has_goals;
     /* What an earlier week left open (see left_open.h): the week before the next week if the
      * reported week is over, else the week before the reported week. Empty if the reported week is

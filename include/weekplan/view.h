@@ -121,8 +121,8 @@ struct wp_row wp_view_row(const struct wp_view *view, const struct wp_item *item
  */
 bool wp_item_is_overdue(const struct wp_item *item, wp_day week_end, wp_day today);
 
-/* Compare two rows by the day on which their items were done, for an order like that of strcmp. An
- * item without a day is after all others. */
+/* Compare two rows by the day on which their items were done, an item without a day last. Return a
+ * number below, equal to or above 0, as strcmp(3) does. */
 int wp_row_compare_done(const struct wp_row *first, const struct wp_row *second);
 
 /* Return the number of weeks from the week of `today` to the week that begins on `start`: 0 if

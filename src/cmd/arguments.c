@@ -53,7 +53,8 @@ static enum wp_status check_has(const struct arguments_parser *parser, enum wp_o
     return no_such_option(command, wp_options[id].name, parser->error);
 }
 
-/* Add an option whose value is the next argument in argv. */
+/* Add an option whose value is the next argument in argv. Return WP_USAGE if argv has no next
+ * argument. */
 static enum wp_status add_next(struct arguments_parser *parser, enum wp_option_id id)
 {
     const struct wp_option *option = &wp_options[id];

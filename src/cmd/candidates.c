@@ -48,8 +48,8 @@ static char *expand_home(const char *value)
     return path.data;
 }
 
-/* Initialize the context of `weekplan status` with the plan and the day of the command line, and
- * with the week. */
+/* Initialize the context of a `weekplan status` for the plan and the day of the command line, and
+ * for the week `week`, a value of --week. */
 static enum wp_status init_status(const struct wp_candidates *candidates, const char *week,
                                   struct wp_candidates_plan *plan, struct wp_error *error)
 {

@@ -16,7 +16,8 @@
 
 struct wp_candidates {
     struct wp_buf *out;
-    /* command of the command line; `status` if it has no name; NULL if unknown */
+    /* command whose arguments are completed; `status` if the command line has no name of a command;
+     * NULL if the name is unknown */
     const struct wp_command *command;
     const struct wp_arguments *given; /* command line without the last word */
     struct wp_str prefix;             /* part of the last word before its value: "--week=", "-w" */

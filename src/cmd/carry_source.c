@@ -100,7 +100,8 @@ static struct wp_week *no_source(void)
     return week;
 }
 
-/* Whether there is something to put in order without an earlier week: goals that the week has. */
+/* Whether `carry --edit` can run without an earlier week: the selected week has goals to put in
+ * order. */
 static bool can_order(const struct wp_context *context, const struct wp_carry_target *target)
 {
     const struct wp_week *week = target->found->week;

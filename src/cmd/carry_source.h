@@ -25,14 +25,14 @@ struct wp_carry_target wp_carry_target_of(const struct wp_context *context, stru
 
 /* The week that items are carried from, and those items. */
 struct wp_carry_source {
-    /* owned; with --edit, if no earlier week has goals, a week without goals that begins on
-     * WP_NO_DAY */
+    /* owned; the week that items are carried from; with --edit, if no earlier week has goals, an
+     * empty week that begins on WP_NO_DAY */
     struct wp_week *week;
     /* owned; items that the REFs name; NULL without a REF, for all items */
     const struct wp_item **items;
     size_t count;
-    /* owned; items that another later week or the list for later has; empty with a REF or --fresh
-     */
+    /* owned; items that need not be carried, because another later week or the list for later has
+     * them; empty with a REF or --fresh */
     struct wp_taken_items taken;
 };
 

@@ -26,8 +26,8 @@ struct carry_result {
      * `carry`, as open items */
     const struct wp_item **done_before;
     size_t done_before_count;
-    /* owned; for each goal of the new week, by its number: its number after the carry; NULL if
-     * the numbers are the same */
+    /* owned; the numbers of the goals of the new week after the carry, by their numbers before the
+     * carry; NULL if the numbers are the same */
     uint32_t *places;
     bool by_list;                      /* whether the user has edited a list (--edit) */
     size_t line_count[WP_CARRY_VERBS]; /* number of lines of the list with each verb */
@@ -150,7 +150,7 @@ static void count_by_verb(struct carry_result *result, const struct wp_carry_lis
     wp_carry_goals_free(&open);
 }
 
-/* Make the edit that the list of --edit asks for. */
+/* Make the edit that carries by the edited list of --edit. */
 static enum wp_status carry_by_list(struct wp_context *context,
                                     const struct wp_carry_target *target,
                                     const struct wp_carry_editor *editor, struct wp_edit *edit,
@@ -292,7 +292,8 @@ static void put_carried(struct wp_buf *out, const struct wp_context *context,
     put_count(out, &before, carried->deferred, "put off", "put off");
 }
 
-/* Return the item of the week after the carry that is `item` of the week before it. */
+/* Return the item of `after`, the week after the carry, that is `item` of the week before the
+ * carry. `places` is as in struct carry_result. */
 static const struct wp_item *item_after_carry(const struct wp_week *after,
                                               const struct wp_item *item, const uint32_t *places)
 {
@@ -309,8 +310,9 @@ static const struct wp_item *item_after_carry(const struct wp_week *after,
     return child != NULL ? child : parent;
 }
 
-/* Print a note on items that were carried early and done in the old week afterwards. The paths are
- * those of `after`, the week after the carry; NULL if it does not change. */
+/* Print a note on items that are done in the old week, and that the new week already had as open
+ * items. The paths are those of `after`, the week after the carry, or of the week before it if
+ * `after` is NULL. */
 static void note_done_before(struct wp_context *context, const struct carry_result *result,
                              const struct wp_week *after)
 {

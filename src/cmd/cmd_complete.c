@@ -84,7 +84,7 @@ static void put_arguments(struct completion *completion)
         put_words(completion, words, wp_str(""));
 }
 
-/* Print the options of the command. If `long_only` is true, leave out the short ones. */
+/* Print the options of the command. If `long_only` is true, leave out the short options. */
 static void put_options(const struct completion *completion, bool long_only)
 {
     const struct wp_candidates *candidates = &completion->candidates;
@@ -119,8 +119,8 @@ static const struct wp_option *find_option(const struct wp_command *command, str
     return found;
 }
 
-/* Return the option in `word` that takes a value, or NULL. Set *value to its value in the word:
- * empty for the next word. */
+/* Return the option in `word` that has a value, or NULL. Set *value to the value in the same word.
+ * If the value is the next word, *value is empty. */
 static const struct wp_option *find_valued(const struct wp_command *command, const char *word,
                                            const char **value)
 {

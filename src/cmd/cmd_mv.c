@@ -57,8 +57,8 @@ static void remark_removed_keys(struct wp_context *context, const struct wp_item
     wp_buf_free(&text);
 }
 
-/* Print the moved items, and the percentages that have changed. `was` are the items before the
- * move. */
+/* Print the moved items, and the percentages that have changed. `was` has the items before the
+ * move, in the order of `moved`. */
 static void print_moved(struct wp_locked_plan *change, const struct wp_item *const *was,
                         const struct wp_item *const *moved, size_t count)
 {

@@ -39,7 +39,8 @@ static enum wp_status refuse_parent(const struct wp_context *context, const stru
     return wp_context_refuse(&why, error);
 }
 
-/* Return WP_USAGE for a step such as +1 if the item has no progress. */
+/* Return WP_USAGE for a step such as +1, because the item has no progress to which the step can be
+ * added. */
 static enum wp_status refuse_step(const struct wp_context *context, const struct wp_item *item,
                                   struct wp_error *error)
 {
@@ -123,8 +124,8 @@ static enum wp_status move_by_step(struct wp_progress_value *value, struct wp_st
     return WP_OK;
 }
 
-/* Cut the unit off a number such as "+15 pages" or "15 pages", if the item has that unit. Return
- * WP_USAGE if the text is a number with another unit. */
+/* If `text` is a number with the unit of the item, such as "+15 pages" or "15 pages", remove the
+ * unit from `text`. Return WP_USAGE if `text` is a number with another unit. */
 static enum wp_status cut_unit(const struct wp_context *context, const struct wp_item *item,
                                struct wp_str *text, struct wp_error *error)
 {

@@ -128,9 +128,9 @@ struct wp_str wp_crontab_find(struct wp_str crontab, enum wp_letter_kind kind)
     return (struct wp_str){NULL, 0};
 }
 
-/* Append the crontab with `line` instead of the first line that has the marker of the kind. Leave
- * out other lines that have the marker; if `line` is empty, leave out all of them. Return whether a
- * line had the marker. */
+/* Append the crontab with `line` in place of the first line that has the marker of the kind, and
+ * without the following lines that have the marker. If `line` is empty, append the crontab without
+ * any of these lines. Return whether a line had the marker. */
 static bool replace_line(struct wp_buf *out, struct wp_str crontab, enum wp_letter_kind kind,
                          struct wp_str line)
 {

@@ -82,8 +82,8 @@ static int ask_user(struct wp_context *context, const char *question)
     return wp_terminal_answer();
 }
 
-/* Ask on a terminal whether to edit an invalid draft again. The other answers keep or discard the
- * file. Return true for editing again. */
+/* Ask on a terminal whether to edit an invalid draft again, to keep the file, or to discard the
+ * file. Return whether to edit again. */
 static bool wants_to_edit_again(struct wp_draft *draft, struct wp_error *error)
 {
     int answer = 0;

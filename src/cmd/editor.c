@@ -45,7 +45,7 @@ enum wp_editor_line wp_editor_line_option(const char *editor)
 
 /* Run the editor with the arguments `option`, which may be NULL, and `file`. Return its exit code,
  * or -1 with errno set. VISUAL and EDITOR may have arguments, as `code --wait`, so a shell parses
- * them. The arguments here are positional parameters, which the shell does not parse. */
+ * their value. `option` and `file` are positional parameters, which the shell does not parse. */
 static int run_in_shell(const char *editor, const char *option, const char *file)
 {
     struct wp_buf script = WP_BUF_INIT;

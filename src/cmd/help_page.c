@@ -42,7 +42,7 @@ void wp_help_page_text(const struct wp_help_page *page, size_t indent, const cha
     wp_buf_putc(page->out, '\n');
 }
 
-/* Return the indentation of a line that continues another one. */
+/* Return the indentation of the continuation lines of a command line that is broken. */
 static size_t continuation_indent(const struct wp_help_page *page)
 {
     return page->width < INDENT + TEXT_WIDTH_MIN ? INDENT_NARROW : INDENT;

@@ -10,16 +10,17 @@
 
 enum { TITLE_COLUMNS = 60 };
 
-/* The items that a macro stands for. */
+/* The items that a WP_COMPLETE_ macro stands for. */
 struct item_kind {
     const char *macro;
     unsigned acts_on;   /* states of the items, as for wp_find_ref */
-    bool has_own_state; /* only items that have `done:` or `dropped:` themselves */
+    bool has_own_state; /* only items that have a `done:` or `dropped:` of their own */
     bool is_leaf;       /* only items without subtasks */
     bool takes_items;   /* only items that can have subtasks */
-    bool is_place;      /* places for the items of the arguments, in the week of --to */
-    bool is_source;     /* items of the week that `carry` copies from */
-    bool has_week;      /* the week itself too, "." */
+    /* whether the items are for a new position (--before, --under), in the week of --to */
+    bool is_place;
+    bool is_source; /* items of the week that `carry` copies from */
+    bool has_week;  /* whether "." for the week itself is a candidate too */
 };
 
 #define OPEN WP_ACTS_ON(WP_OPEN)
@@ -54,10 +55,11 @@ struct item_search {
     unsigned acts_on;
     const struct wp_week *week;
     struct wp_term term;      /* appends to candidates->out */
-    struct item_range *named; /* owned; what the arguments of the command name */
+    struct item_range *named; /* owned; the items that the arguments of the command name already */
     size_t named_count;
-    bool by_path;  /* whether the candidates are paths */
-    bool by_title; /* whether the word is a part of a title; fish takes the whole title */
+    bool by_path; /* whether the candidates are paths */
+    /* whether the word is a part of a title; fish replaces the word by the whole title */
+    bool by_title;
 };
 
 static const struct item_kind *find_item_kind(const char *macro)
@@ -107,8 +109,8 @@ static bool is_in_range(const struct wp_item *item, const struct item_range *ran
            item->number <= range->last->number;
 }
 
-/* Whether an argument of the command names the item. A place is also refused below that item,
- * because an item cannot be moved into itself. */
+/* Whether an argument of the command names the item. For the new position of an item (is_place),
+ * also whether the item is below a named item, because an item cannot be moved below itself. */
 static bool is_named_already(const struct item_search *search, const struct wp_item *item)
 {
     for (; item != NULL; item = search->kind->is_place ? item->parent : NULL)

@@ -37,8 +37,9 @@ static const struct wp_item *carried_top(const struct wp_item *item)
 struct later_paths {
     struct wp_buf open; /* paths of the items in the selected week: "1.2.2, 3" */
     size_t open_count;
-    struct wp_buf there; /* paths of the open items in the later week, as arguments: " 1 2" */
-    struct wp_buf done;  /* paths of items in the selected week that are done in the later week */
+    /* paths in the later week of the items that are open in the later week, as arguments: " 1 2" */
+    struct wp_buf there;
+    struct wp_buf done; /* paths of items in the selected week that are done in the later week */
     size_t done_count;
 };
 

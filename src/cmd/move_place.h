@@ -1,5 +1,6 @@
 /*
- * The new positions of the items that `mv` moves, and whether the items can be there.
+ * The new positions of the items that `mv` moves, and whether the format allows the items at these
+ * positions.
  */
 #ifndef CMD_MOVE_PLACE_H
 #define CMD_MOVE_PLACE_H

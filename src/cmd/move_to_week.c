@@ -19,7 +19,8 @@ struct destination {
     struct wp_edit edit;   /* edit of the week or list, made from the file without the items */
 };
 
-/* Return WP_USAGE if an item would move from or to `also:`. It can do that only within its week. */
+/* Return WP_USAGE if an item would move from or to the list `also:`. An item can do that only
+ * within its week. */
 static enum wp_status check_kept_list(const struct wp_context *context, const struct wp_move *move,
                                       const struct wp_item *item, struct wp_error *error)
 {

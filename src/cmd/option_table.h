@@ -77,13 +77,13 @@ enum wp_option_id {
 #define WP_COMPLETE_ALL       "ALL"       /* all items, with those of `also:` */
 #define WP_COMPLETE_WEEK      "WEEK"      /* all items, and ".", the week */
 #define WP_COMPLETE_PARENTS   "PARENTS"   /* items that can have subtasks */
-#define WP_COMPLETE_PLACES    "PLACES"    /* items beside which the item of the argument can be */
+#define WP_COMPLETE_PLACES    "PLACES"    /* items that --before and --after can name */
 #define WP_COMPLETE_SOURCE    "SOURCE"    /* open items of the week that `carry` copies from */
-#define WP_COMPLETE_SETTINGS  "SETTINGS"  /* the same as WEEK; after it keys and their values */
+#define WP_COMPLETE_SETTINGS  "SETTINGS"  /* the items of WEEK, then keys and their values */
 #define WP_COMPLETE_WEEKS     "WEEKS"     /* weeks; "later" if the command takes it */
 #define WP_COMPLETE_TO_WEEKS  "TO-WEEKS"  /* weeks, and "later" */
-#define WP_COMPLETE_AFTER     "AFTER"     /* weeks after the selected one */
-#define WP_COMPLETE_BEFORE    "BEFORE"    /* weeks before the selected one */
+#define WP_COMPLETE_AFTER     "AFTER"     /* weeks after the selected week */
+#define WP_COMPLETE_BEFORE    "BEFORE"    /* weeks before the selected week */
 #define WP_COMPLETE_DUE_DAYS  "DUE-DAYS"  /* days of the week, from today on */
 #define WP_COMPLETE_DONE_DAYS "DONE-DAYS" /* days of the week, up to today */
 #define WP_COMPLETE_TAGS      "TAGS"      /* the tags of the plan */

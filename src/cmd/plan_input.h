@@ -60,7 +60,7 @@ void wp_plan_input_select_review(struct wp_context *context, struct wp_plan *pla
 enum wp_status wp_plan_input_check_start(wp_day start, struct wp_error *error);
 
 /* Return WP_MISSING with the message that the selected week is not in the plan, and the command
- * that starts it. Return WP_USAGE if no week can be started there. */
+ * that starts it. Return WP_USAGE if the week would begin outside the years 0001 to 9999. */
 enum wp_status wp_plan_input_no_week(const struct wp_context *context, const struct wp_found *found,
                                      struct wp_error *error);
 

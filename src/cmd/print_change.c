@@ -43,7 +43,7 @@ static bool has_percentage(const struct wp_item *goal)
     return goal->first != NULL || goal->progress_value.given;
 }
 
-/* Whether `item` is one of `count` items. False if `items` is NULL. */
+/* Whether `item` is in the array `items` of `count` elements. False if `items` is NULL. */
 static bool is_listed(const struct wp_item *item, const struct wp_item *const *items, size_t count)
 {
     for (size_t i = 0; i < count && items != NULL; i++)
@@ -52,7 +52,8 @@ static bool is_listed(const struct wp_item *item, const struct wp_item *const *i
     return false;
 }
 
-/* Return the first of `goal` and the goals after it that is not one of `count` items, or NULL. */
+/* Return `goal` if it is not in the array `items` of `count` elements, else the next goal that is
+ * not. NULL if there is none. */
 static const struct wp_item *first_unlisted(const struct wp_item *goal,
                                             const struct wp_item *const *items, size_t count)
 {

@@ -108,8 +108,9 @@ static struct wp_sent_log_line find_failed(struct wp_str lines, enum wp_letter_k
     return failed;
 }
 
-/* Among the marks of letters of the kind that no later letter has settled, return the one of the
- * latest week. If there is none, its state is WP_LETTER_NONE. */
+/* Return the mark of the latest week among the marks of the kind. Ignore marks of letters that a
+ * later letter makes needless (wp_sent_log_line_settles). If there is none, the state of the result
+ * is WP_LETTER_NONE. */
 static struct wp_sent_log_line find_unsure(struct wp_str marks, struct wp_str lines,
                                            enum wp_letter_kind kind)
 {

@@ -89,8 +89,8 @@ static enum wp_status write_crontab(struct wp_context *context, const struct wp_
     return status;
 }
 
-/* Return WP_MAILER if the last line has no line break. crontab(1) never installs such a crontab,
- * so the rest was lost while reading. */
+/* Return WP_MAILER if the last line has no line break. crontab(1) never installs such a crontab, so
+ * the end of the crontab was lost while reading. */
 static enum wp_status check_whole(const struct wp_buf *crontab, struct wp_error *error)
 {
     if (crontab->length == 0 || crontab->data[crontab->length - 1] == '\n')

@@ -10,16 +10,16 @@
 #include "plan/keys.h"
 #include "render/date_words.h"
 
-/* So many of the newest weeks are searched for tags, and so many are candidates themselves. Each
- * week that is read takes time, and the user waits. */
+/* TAG_WEEKS of the newest weeks are searched for tags, LISTED_WEEKS are printed. More would take
+ * too long, because the user waits. */
 enum { TAG_WEEKS = 53, LISTED_WEEKS = 12, TAGS_MAX = 200 };
 
 /* The weeks that are candidates. */
 struct week_kind {
     const char *macro;
     const char *words;
-    bool after;  /* whether weeks after the selected one are candidates */
-    bool before; /* whether weeks before the selected one are candidates */
+    bool after;  /* whether weeks after the selected week are candidates */
+    bool before; /* whether weeks before the selected week are candidates */
     bool same;   /* whether the selected week is a candidate */
 };
 
@@ -171,8 +171,8 @@ static void put_day_candidates(const struct wp_candidates *candidates, bool due)
     wp_candidates_close(&plan);
 }
 
-/* Whether a text has no character that a line of candidates cannot have, or that a person could
- * not see before pressing Enter. */
+/* Whether a text can be printed as a candidate: it is not empty, and has no control character and
+ * no character that a person could not see before pressing Enter. */
 static bool can_be_candidate(struct wp_str text)
 {
     int32_t invisible;
@@ -210,7 +210,7 @@ static void put_tags(const struct wp_candidates *candidates)
     struct wp_problems problems = {.list = &error, .limit = 1};
     struct wp_candidates_plan plan;
 
-    /* Select the list for later: the weeks are walked through in any case. */
+    /* Select the list for later, because the weeks are read in a walk anyway. */
     if (wp_candidates_open(candidates, WP_WEEK_LATER, &plan)) {
         struct wp_plan_walk walk = wp_plan_newest_first(plan.input.plan);
         struct wp_week *week;
@@ -247,7 +247,8 @@ bool wp_value_candidates_put(const struct wp_candidates *candidates, const char 
     return true;
 }
 
-/* Print the keys that the item can have, with the sign of the assignment. */
+/* Print the keys that the item can have, each with the operators of an assignment: `due=`,
+ * `tags+=`. */
 static void put_keys(const struct wp_candidates *candidates, const struct wp_item *item,
                      unsigned where)
 {
@@ -273,8 +274,8 @@ static void put_keys(const struct wp_candidates *candidates, const struct wp_ite
     }
 }
 
-/* Print the values of the key in an assignment. `name` is the word before its '=', with the sign
- * before the '='. */
+/* Print the values of the key in an assignment. `name` is the text before the '=', with the '+' or
+ * '-' of `+=` or `-=`. */
 static void put_values_of_key(const struct wp_candidates *candidates, const struct wp_item *item,
                               struct wp_str name)
 {

@@ -137,8 +137,8 @@ static void make_message(struct mail_run *run)
     wp_message_put(&run->message, &message);
 }
 
-/* Print what happened to the letter to the recipients `to`. With --once print it only on a
- * terminal, because cron runs the command every hour. */
+/* Print what happened to the letter to the recipients `to`: `what` in words. With --once print it
+ * only on a terminal, because cron runs the command every hour. */
 static void print_result(struct mail_run *run, const char *what, const struct wp_list *to)
 {
     struct wp_buf *out = &run->context->out;

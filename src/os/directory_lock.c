@@ -6,8 +6,8 @@
 
 #include "os/backoff.h"
 
-/* Try the lock repeatedly, because flock(2) has no time limit, and alarm(2) would send a signal
- * that interrupts other code too. */
+/* Try repeatedly to lock, because flock(2) has no time limit. alarm(2) would interrupt system calls
+ * of the whole process. */
 enum wp_status wp_directory_lock_take(int directory, unsigned limit, const char *name,
                                       struct wp_error *error)
 {

@@ -69,8 +69,8 @@ enum wp_status wp_file_writer_put(struct wp_file_writer *writer, struct wp_str b
 }
 
 /* Copy bytes with copy_file_range(2), which can share the blocks of both files. Return the number
- * of copied bytes. Ignore errors: the caller copies the other bytes with write(2), and reports the
- * error of that call. */
+ * of copied bytes. Ignore errors: the caller copies the rest of the bytes with write(2), and
+ * reports the error of that call. */
 static uint64_t copy_in_kernel(int from, uint64_t offset, int to, uint64_t length)
 {
     uint64_t done = 0;

@@ -20,8 +20,9 @@
 
 struct wp_file_writer;
 
-/* Return a writer. `name`, which is borrowed, is the name of the file in messages. All memory is
- * allocated here, so that out of memory cannot end the program while a file is half written. */
+/* Return a writer. `name`, which is borrowed, is the name of the file in messages.
+ * wp_file_writer_new allocates all memory of the writer, so that out of memory cannot end the
+ * program while a file is half written. */
 struct wp_file_writer *wp_file_writer_new(const char *name);
 
 /* Begin to write to `fd`, at its current file offset. */

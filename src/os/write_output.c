@@ -8,9 +8,9 @@
 
 #include <weekplan/error.h>
 
-/* Open the standard descriptor `fd` if it is closed. open(2) returns the lowest free descriptor,
- * which is `fd` if all lower descriptors are open. `wrong_flags` are such that reading from
- * standard input, or writing to the other descriptors, still fails. */
+/* Open the standard descriptor `fd` with the flags `wrong_flags` if it is closed. open(2) returns
+ * the lowest free descriptor, which is `fd` if all lower descriptors are open. With the wrong
+ * flags, reading from standard input, or writing to the other descriptors, still fails. */
 static void open_if_closed(int fd, int wrong_flags)
 {
     if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)

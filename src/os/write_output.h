@@ -16,8 +16,8 @@
 void wp_write_output_prepare(void);
 
 /* Write "weekplan: out of memory" to standard error, and exit with WP_NO_MEMORY. This function is
- * the out-of-memory handler of the programs (see <weekplan/memory.h>). It removes no temporary
- * file; the next run does that. */
+ * the out-of-memory handler of the programs (see <weekplan/memory.h>). It does not remove temporary
+ * files: the next process that writes removes them. */
 void wp_write_output_out_of_memory(void);
 
 /* Write all of `bytes`. Wait with poll(2) if a non-blocking descriptor is not ready. Return false,

@@ -275,7 +275,8 @@ static void put_year_line(struct wp_term *term, const struct wp_history_week *we
     wp_buf_free(&words);
 }
 
-/* Return the year that needs no line: that of all weeks. Return 0 if they are of several years. */
+/* Return the year of all weeks, which needs no line of its own. Return 0 if the weeks are of
+ * several years. */
 static int common_year(const struct wp_history *history)
 {
     int year = wp_date_of(history->weeks[0].start).year;

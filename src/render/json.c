@@ -267,7 +267,7 @@ json_t *wp_json_head(wp_day today)
 static void put_rows_from(struct wp_buf *out, const struct wp_view *view, unsigned depth,
                           size_t *next);
 
-/* Append the object of an item. Its subtasks are the rows from *next on that have `depth`.
+/* Append the object of an item. Its subtasks are the rows from *next on whose depth is `depth`.
  * Advance *next past them. */
 static void put_item(struct wp_buf *out, const struct wp_view *view, const struct wp_row *row,
                      unsigned depth, size_t *next)
@@ -279,8 +279,8 @@ static void put_item(struct wp_buf *out, const struct wp_view *view, const struc
     wp_buf_puts(out, "]}");
 }
 
-/* Append the rows from *next on that have `depth`, with their subtasks. Advance *next past all of
- * them. */
+/* Append the rows from *next on whose depth is `depth`, with their subtasks. Advance *next past all
+ * of them. */
 static void put_rows_from(struct wp_buf *out, const struct wp_view *view, unsigned depth,
                           size_t *next)
 {

@@ -81,7 +81,9 @@ static void count_text(void *page, struct wp_str text)
     (void)text;
 }
 
-/* Append one of several parts of a list: "a", "a, b". */
+/* Append a section and how many of its entries are missing, "12 of 20 entries of 'Dropped'", or
+ * only the section if all are missing. Append ", " first, if the text from offset `begin` on is not
+ * empty. */
 static void put_part(struct wp_buf *buf, size_t begin, const struct counted_section *section,
                      size_t missing)
 {

@@ -39,9 +39,9 @@ size_t wp_letter_room_size(struct wp_str text);
  * them, set room->full, and return false. */
 bool wp_letter_room_keep(struct wp_letter_room *room);
 
-/* Append what of the sections of a report has no room: "12 of 'Not done', 'Dropped' and 'Review'".
- * `sets` are those of wp_letter_text_sections. If `note` is true, begin with the note of the
- * week. */
+/* Append what of the sections of a report has no room: "the note, 12 of 20 entries of 'Not done',
+ * 'Dropped'". `sets` are those of wp_letter_text_sections. If `note` is true, begin with the note
+ * of the week. */
 void wp_letter_room_put_missing(struct wp_buf *buf, const struct wp_letter_room *room,
                                 const struct wp_report *report, const unsigned *sets, bool note);
 

@@ -60,7 +60,8 @@ void wp_letter_text_put_rest(struct wp_buf *buf, const struct wp_report *report)
     wp_buf_puts(buf, "' shows the rest.");
 }
 
-/* Append the sentences about the rest of the letter, with the command on a line of its own. */
+/* Append that the letter has no room for more, and the command that prints the rest, on a line of
+ * its own. */
 static void end_early(struct wp_buf *out, const struct wp_report *report)
 {
     wp_buf_puts(out, "\n" WP_LETTER_NO_ROOM "\n");

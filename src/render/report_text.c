@@ -11,7 +11,8 @@ enum { GAP = WP_COLUMN_WIDTHS_GAP, INDENT = GAP, NOTE_INDENT = 2 * GAP };
 
 struct text_page {
     struct wp_term term;
-    struct wp_item_table open; /* widths for the open items; all other text uses its line width */
+    /* widths for the open items; all other text is as wide as this table */
+    struct wp_item_table open;
     struct wp_item_table planned; /* widths for the planned goals */
     const struct wp_report *report;
     size_t day_width; /* columns of the days beside entries; 0 for no days */

@@ -71,7 +71,7 @@ void wp_term_mark(struct wp_term *term, enum wp_mark mark);
 void wp_term_bar(struct wp_term *term, int percent_tenths, unsigned cells);
 
 /* Append text of the plan to `line` as one sanitized line. If the style allows only ASCII, each
- * other grapheme becomes '?'. */
+ * grapheme that is not ASCII becomes '?'. */
 void wp_term_clean(const struct wp_term *term, struct wp_buf *line, struct wp_str text);
 
 /* Append text of the plan to `line` as wp_term_clean does, cut to at most `columns` columns, at
