@@ -368,9 +368,10 @@ static void print_carried(struct wp_locked_plan *change, const struct carry_resu
     const struct wp_week *after = change->edited ? change->edit.after : NULL;
 
     if (after != NULL)
-        wp_print_change(
-            context, result->by_list ? NULL : change->found.week, after,
-            &(struct wp_printed){.arrivals = WP_ARRIVALS_TOP, .week_line = WP_WEEK_LINE_NONE});
+        wp_print_change(context, change->found.week, after,
+                        &(struct wp_printed){.arrivals = WP_ARRIVALS_TOP,
+                                             .all_new = result->by_list,
+                                             .week_line = WP_WEEK_LINE_NONE});
     if (result->from != WP_NO_DAY) {
         put_carried(&context->out, context, result);
         wp_buf_putc(&context->out, '\n');

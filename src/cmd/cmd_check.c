@@ -1,5 +1,6 @@
 #include "cmd/check_plan.h"
 #include "cmd/command.h"
+#include "cmd/formats.h"
 #include "cmd/plan_input.h"
 #include "render/diagnostic.h"
 
@@ -35,13 +36,17 @@ static enum wp_status run_check(struct wp_context *context, struct wp_error *err
     struct wp_check_result result = {.weeks = 0};
     struct wp_plan_input plan_input = {.plan = NULL};
     const char *name = wp_context_plan_name(context);
-    enum wp_status status = wp_plan_input_open(&plan_input, context, error);
+    enum wp_format_id format;
+    enum wp_status status = wp_formats_choose(context, &format, error);
+
+    if (status == WP_OK)
+        status = wp_plan_input_open(&plan_input, context, error);
 
     if (status == WP_OK) {
         status = wp_check_result_read(&result, plan_input.plan, error);
         if (status != WP_OK && status != WP_INVALID) {
             /* The plan could not be read to its end: return that error. */
-        } else if (wp_given(&context->arguments, WP_OPT_JSON)) {
+        } else if (format == WP_AS_JSON) {
             wp_problems_json(&context->out, name, &result.problems, result.weeks, result.items);
         } else {
             wp_check_result_list(context, name, &result);
@@ -57,12 +62,13 @@ const struct wp_command wp_cmd_check = {
     .name = "check",
     .group = WP_GROUP_FILE,
     .summary = "find every problem of the plan",
+    .formats = "text json",
     .examples = "weekplan check\n"
                 "weekplan check -f draft.yaml       # another file\n"
                 "weekplan check -f - < draft.yaml   # standard input\n",
     .details = "Read all weeks of the plan, and print each problem with its line, up to 100 "
                "problems. Warnings alone are no failure.",
-    .options = (const enum wp_option_id[]){WP_OPT_JSON, WP_OPT_COUNT},
+    .options = (const enum wp_option_id[]){WP_OPT_FORMAT, WP_OPT_JSON, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,
     .later = WP_LATER_TAKES,
     .run = run_check,

@@ -145,7 +145,8 @@ const struct wp_command wp_cmd_history = {
         "not end a streak.\n"
         "--format is text, csv, json or html. html is one page with the trend as a drawing "
         "and a table of its figures.",
-    .options = (const enum wp_option_id[]){WP_OPT_WEEKS, WP_OPT_GOAL, WP_OPT_FORMAT, WP_OPT_COUNT},
+    .options = (const enum wp_option_id[]){WP_OPT_WEEKS, WP_OPT_GOAL, WP_OPT_FORMAT, WP_OPT_JSON,
+                                           WP_OPT_COUNT},
     .plan = WP_PLAN_READ,
     .pages = true,
     .run = run_history,

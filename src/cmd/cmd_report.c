@@ -27,7 +27,8 @@ static enum wp_status read_format(const struct wp_context *context, enum wp_form
 
     if (status != WP_OK || !wp_given(&context->arguments, WP_OPT_POST))
         return status;
-    if (wp_given(&context->arguments, WP_OPT_FORMAT) && *format != WP_AS_MARKDOWN)
+    if ((wp_given(&context->arguments, WP_OPT_FORMAT) || context->json) &&
+        *format != WP_AS_MARKDOWN)
         return wp_error_set(error, WP_USAGE, "--post is Markdown, and cannot be %s",
                             wp_formats_name(*format));
     *format = WP_AS_MARKDOWN;
@@ -167,7 +168,7 @@ const struct wp_command wp_cmd_report = {
         "planned now. Without --week it is last week.\n"
         "--format is text, markdown, html or json. html is one page for browsers and for "
         "paper that needs no other file. --post is Markdown with the front matter of Jekyll.",
-    .options = (const enum wp_option_id[]){WP_OPT_FORMAT, WP_OPT_POST, WP_OPT_COUNT},
+    .options = (const enum wp_option_id[]){WP_OPT_FORMAT, WP_OPT_JSON, WP_OPT_POST, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,
     .pages = true,
     .run = run_report,

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "cmd/command.h"
+#include "cmd/formats.h"
 #include "cmd/plan_input.h"
 #include "cmd/refs.h"
 #include <weekplan/view.h>
@@ -18,7 +19,7 @@ struct showing {
 static void add_view(struct showing *showing, const struct wp_context *context,
                      const struct wp_week *week, const struct wp_item *top)
 {
-    bool goals = top == &week->root && !wp_given(&context->arguments, WP_OPT_JSON);
+    bool goals = top == &week->root && !wp_formats_json(context);
     const struct wp_view_options options = {.today = context->today,
                                             .top = top,
                                             .depth = goals ? 1 : 0,
@@ -52,7 +53,7 @@ static void put_views(struct wp_context *context, const struct showing *showing)
     struct wp_text_style style = wp_context_text_style(context);
     size_t i;
 
-    if (wp_given(&context->arguments, WP_OPT_JSON)) {
+    if (wp_formats_json(context)) {
         wp_show_json(&context->out, showing->views, showing->count);
         return;
     }
@@ -66,10 +67,13 @@ static enum wp_status run_show(struct wp_context *context, struct wp_error *erro
 {
     struct showing showing = {.count = 0, .add_command = WP_BUF_INIT};
     struct wp_plan_input plan_input = {.plan = NULL};
-    enum wp_status status = wp_plan_input_open_week(&plan_input, context, error);
+    enum wp_format_id format;
+    enum wp_status status = wp_formats_choose(context, &format, error);
     size_t i;
 
-    if (status == WP_MISSING && wp_given(&context->arguments, WP_OPT_JSON))
+    if (status == WP_OK)
+        status = wp_plan_input_open_week(&plan_input, context, error);
+    if (status == WP_MISSING && wp_formats_json(context))
         wp_status_json_none(&context->out, context->today, NULL);
     if (status == WP_OK)
         status = make_views(&showing, context, &plan_input.found, error);
@@ -89,6 +93,7 @@ const struct wp_command wp_cmd_show = {
     .summary = "show all keys of an item or of the week",
     .arguments = "[REF...]",
     .candidates = WP_COMPLETE_WEEK,
+    .formats = "text json",
     .examples = "weekplan show 1.2                  # by its path\n"
                 "weekplan show capstone metrics     # by its id, by a part of the title\n"
                 "weekplan show -w last              # last week, with its note and review\n",
@@ -96,7 +101,7 @@ const struct wp_command wp_cmd_show = {
                "item, and its subtasks. Without REF, or if REF is a point, show the week with its "
                "note, its goals and its review.\n"
                "REF is a path as shown by status (1.2.3), an id, a title, or a part of a title.",
-    .options = (const enum wp_option_id[]){WP_OPT_JSON, WP_OPT_COUNT},
+    .options = (const enum wp_option_id[]){WP_OPT_FORMAT, WP_OPT_JSON, WP_OPT_COUNT},
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_READ,
     .later = WP_LATER_TAKES,

@@ -1,4 +1,5 @@
 #include "cmd/command.h"
+#include "cmd/formats.h"
 #include "cmd/left_open_notes.h"
 #include "cmd/plan_input.h"
 #include "cmd/unsent_letter_notes.h"
@@ -32,7 +33,7 @@ static void put_status(struct wp_context *context, const struct wp_view *view)
 {
     struct wp_text_style style = wp_context_text_style(context);
 
-    if (wp_given(&context->arguments, WP_OPT_JSON))
+    if (wp_formats_json(context))
         wp_status_json(&context->out, view);
     else if (wp_given(&context->arguments, WP_OPT_SHORT))
         wp_status_short(&context->out, view, &style);
@@ -46,7 +47,7 @@ static void put_status(struct wp_context *context, const struct wp_view *view)
  * prompt. */
 static void remark_letters(struct wp_context *context)
 {
-    if (wp_terminal_is(STDOUT_FILENO) && !wp_given(&context->arguments, WP_OPT_JSON) &&
+    if (wp_terminal_is(STDOUT_FILENO) && !wp_formats_json(context) &&
         !wp_given(&context->arguments, WP_OPT_SHORT))
         wp_unsent_letter_notes_put(context);
 }
@@ -73,7 +74,7 @@ static void put_no_week(struct wp_context *context, const struct wp_left_week *l
 {
     struct wp_buf text = WP_BUF_INIT;
 
-    if (wp_given(&context->arguments, WP_OPT_JSON)) {
+    if (wp_formats_json(context)) {
         wp_status_json_none(&context->out, context->today, left);
     } else if (left != NULL) {
         wp_left_open_words(&text, left, context->today, carry_command, context->ascii);
@@ -91,8 +92,11 @@ static enum wp_status run_status(struct wp_context *context, struct wp_error *er
     struct wp_buf carry_command = WP_BUF_INIT;
     struct wp_left_open left = {.count = 0};
     struct wp_error ignored;
-    enum wp_status status = read_depth(context, &options.depth, error);
+    enum wp_format_id format;
+    enum wp_status status = wp_formats_choose(context, &format, error);
 
+    if (status == WP_OK)
+        status = read_depth(context, &options.depth, error);
     if (status == WP_OK)
         remark_letters(context);
     if (status == WP_OK)
@@ -130,6 +134,7 @@ const struct wp_command wp_cmd_status = {
     .name = "status",
     .group = WP_GROUP_LOOK,
     .summary = "show the week (the default command)",
+    .formats = "text json",
     .examples = "weekplan                           # this week\n"
                 "weekplan status -w last --open     # open items of last week\n"
                 "weekplan status --depth 1          # the goals alone\n"
@@ -138,7 +143,7 @@ const struct wp_command wp_cmd_status = {
     .details = "Show the week as a tree with its percentages. The numbers in front are the paths "
                "that other commands take. Items hidden by --depth or --open still count.",
     .options = (const enum wp_option_id[]){WP_OPT_DEPTH, WP_OPT_OPEN, WP_OPT_EXPLAIN, WP_OPT_SHORT,
-                                           WP_OPT_JSON, WP_OPT_COUNT},
+                                           WP_OPT_FORMAT, WP_OPT_JSON, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,
     .later = WP_LATER_TAKES,
     .pages = true,

@@ -277,6 +277,7 @@ enum wp_status wp_context_init(struct wp_context *context, const struct wp_comma
         (struct wp_context){.program = argc > 0 ? argv[0] : "", .config = wp_config_default()};
     enum wp_status status = wp_arguments_parse(argc, argv, commands, &context->arguments, error);
     context->quiet = wp_given(&context->arguments, WP_OPT_QUIET);
+    context->json = wp_given(&context->arguments, WP_OPT_JSON);
     context->dry_run = wp_given(&context->arguments, WP_OPT_DRY_RUN);
     find_terminal(context);
     if (status == WP_OK)
@@ -315,6 +316,8 @@ void wp_context_free(struct wp_context *context)
     wp_buf_free(&context->subject);
     wp_buf_free(&context->out);
     wp_buf_free(&context->diff);
+    wp_buf_free(&context->json_weeks);
+    wp_buf_free(&context->json_unchanged);
     wp_buf_free(&context->err);
 }
 
@@ -329,6 +332,14 @@ const char *wp_context_error_file(const struct wp_context *context, const struct
     if (error->line == 0)
         return NULL;
     return error->status == WP_CONFIG ? context->config_path.data : wp_context_plan_name(context);
+}
+
+void wp_context_clear_result(struct wp_context *context)
+{
+    wp_buf_clear(&context->out);
+    wp_buf_clear(&context->err);
+    wp_buf_clear(&context->json_weeks);
+    wp_buf_clear(&context->json_unchanged);
 }
 
 void wp_context_put_bytes(struct wp_buf *out, struct wp_str lines)

@@ -43,11 +43,17 @@ struct wp_context {
     bool links;            /* whether links on standard output are clickable */
     bool ascii;            /* whether to draw bars and signs with ASCII characters only */
     bool quiet;            /* whether to print no notes, and no result of a change */
+    bool json;             /* whether the result of a change is printed as JSON */
     bool dry_run;          /* whether to print a change as a diff, and to write nothing */
     struct wp_buf subject; /* names of the changed items, for the undo log */
     struct wp_buf out;     /* text for standard output */
-    struct wp_buf diff;    /* with --dry-run: the change, printed on standard output, not `out` */
-    struct wp_buf err;     /* text for standard error; printed before `out` */
+    /* with --json: the changed weeks, and the items without a change (render/change_json.h) */
+    struct wp_buf json_weeks;
+    struct wp_buf json_unchanged;
+    wp_day json_week;   /* first day of the last week in json_weeks; WP_NO_DAY for the list */
+    bool changed;       /* whether the plan is changed, or would be without --dry-run */
+    struct wp_buf diff; /* with --dry-run: the change, printed on standard output, not `out` */
+    struct wp_buf err;  /* text for standard error; printed before `out` */
 };
 
 /* Fill the context. The command line takes precedence over the environment, and the environment
@@ -63,6 +69,9 @@ void wp_context_free(struct wp_context *context);
 
 /* Return the value of an environment variable, or NULL if it is absent or empty. */
 const char *wp_context_getenv(const char *name);
+
+/* Empty the result and the notes of a change that is not made. */
+void wp_context_clear_result(struct wp_context *context);
 
 /* Append the bytes to `out`, a text for standard output, unchanged. If standard output is a
  * terminal, replace control characters first. */

@@ -6,6 +6,7 @@
 
 #include "cmd/pager.h"
 #include "os/write_output.h"
+#include "render/change_json.h"
 #include "render/diagnostic.h"
 
 /* Print context->err and context->out. If a pipe was closed, as by `| head`, fail without a
@@ -50,15 +51,37 @@ static void apply_dry_run(struct wp_context *context)
     context->diff = (struct wp_buf)WP_BUF_INIT;
 }
 
-/* Change the output of a command that changes the plan, as --dry-run and --quiet require. */
-static void apply_change_options(struct wp_context *context)
+/* Replace the output by the JSON of the change. */
+static void put_json(struct wp_context *context)
+{
+    const char *name = context->command->name;
+    bool moves_back = strcmp(name, "undo") == 0 || strcmp(name, "redo") == 0;
+    const struct wp_change_json run = {
+        .today = context->today,
+        .command = name,
+        .changed = context->changed,
+        .dry_run = context->dry_run,
+        .step = moves_back && context->changed ? context->subject.data : NULL,
+        .weeks = wp_buf_str(&context->json_weeks),
+        .unchanged = wp_buf_str(&context->json_unchanged),
+    };
+
+    wp_buf_clear(&context->out);
+    wp_change_json_put(&context->out, &run);
+}
+
+/* Change the output of a command that changes the plan, as --dry-run, --quiet and --json require.
+ */
+static void apply_change_options(struct wp_context *context, enum wp_status status)
 {
     if (context->command == NULL || !context->command->changes)
         return;
     if (context->dry_run)
         apply_dry_run(context);
-    else if (context->quiet)
+    else if (context->quiet || context->json)
         wp_buf_clear(&context->out);
+    if (context->json && status == WP_OK)
+        put_json(context);
 }
 
 int wp_context_finish(struct wp_context *context, enum wp_status status,
@@ -67,7 +90,7 @@ int wp_context_finish(struct wp_context *context, enum wp_status status,
     struct wp_error output_error = {0};
     enum wp_status output_status;
 
-    apply_change_options(context);
+    apply_change_options(context, status);
     output_status = print_output(context, &output_error);
 
     if (status != WP_OK && error->message[0] != '\0') {

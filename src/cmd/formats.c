@@ -51,14 +51,24 @@ enum wp_status wp_formats_choose(const struct wp_context *context, enum wp_forma
                                  struct wp_error *error)
 {
     const char *name = wp_given_value(&context->arguments, WP_OPT_FORMAT);
+    bool json = wp_given(&context->arguments, WP_OPT_JSON);
     const char *formats = context->command->formats;
     struct wp_buf message = WP_BUF_INIT;
 
-    *format = name != NULL ? find_format(name) : WP_AS_TEXT;
+    *format = name != NULL ? find_format(name) : json ? WP_AS_JSON : WP_AS_TEXT;
+    if (json && *format != WP_AS_JSON)
+        return wp_error_set(error, WP_USAGE, "--json is JSON, and cannot be %s", name);
     if (name == NULL ||
         (*format < WP_AS_COUNT && wp_word_list_has(formats, wp_str(format_names[*format]))))
         return WP_OK;
     wp_buf_printf(&message, "--format: '%s' is not ", name);
     put_format_names(&message, formats);
     return wp_context_refuse(&message, error);
+}
+
+bool wp_formats_json(const struct wp_context *context)
+{
+    const char *name = wp_given_value(&context->arguments, WP_OPT_FORMAT);
+
+    return context->json || (name != NULL && find_format(name) == WP_AS_JSON);
 }

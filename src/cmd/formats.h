@@ -11,9 +11,12 @@ enum wp_format_id { WP_AS_TEXT, WP_AS_MARKDOWN, WP_AS_CSV, WP_AS_JSON, WP_AS_HTM
 /* Return the name of a format as a value of --format: "markdown". */
 const char *wp_formats_name(enum wp_format_id format);
 
-/* Set *format to the value of --format, or to WP_AS_TEXT if the option is not given. Return
- * WP_USAGE if the command does not have the format. */
+/* Set *format to the value of --format; with --json to WP_AS_JSON; or to WP_AS_TEXT if neither is
+ * given. Return WP_USAGE if the command does not have the format, or if the two options differ. */
 enum wp_status wp_formats_choose(const struct wp_context *context, enum wp_format_id *format,
                                  struct wp_error *error);
+
+/* Whether the output is JSON: with --json, or --format json. */
+bool wp_formats_json(const struct wp_context *context);
 
 #endif

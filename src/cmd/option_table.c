@@ -81,7 +81,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_OPEN] = {.name = "--open", .help = "show only open items"},
     [WP_OPT_EXPLAIN] = {.name = "--explain", .help = "show how each percentage is computed"},
     [WP_OPT_SHORT] = {.name = "--short", .help = "print one line, for a prompt or a status bar"},
-    [WP_OPT_JSON] = {.name = "--json", .help = "print JSON, for programs"},
+    [WP_OPT_JSON] = {.name = "--json", .of_changes = true, .help = "print JSON, for programs"},
     [WP_OPT_ON] = {.name = "--on",
                    .value = "DAY",
                    .candidates = WP_COMPLETE_DONE_DAYS,

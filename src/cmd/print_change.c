@@ -1,11 +1,14 @@
 #include "cmd/print_change.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "cmd/describe_item.h"
 #include "cmd/describe_value.h"
 #include "plan/item_value.h"
 #include "plan/keys.h"
+#include "render/change_json.h"
 #include "render/date_words.h"
 #include "render/progress_words.h"
 #include "render/term_text.h"
@@ -146,36 +149,49 @@ static void print_values(struct wp_term *term, const struct wp_item *item, unsig
     }
 }
 
-/* Print an item that is new in its week. If `all` is true, print the items below it too. */
-static void print_arrival(struct wp_term *term, const struct wp_item *top, bool all,
+/* Print an item that is new in its week. */
+static void print_arrival(struct wp_term *term, const struct wp_item *item,
                           const struct wp_week *week)
 {
-    for (const struct wp_item *item = top; item != NULL;
-         item = all ? wp_item_after(item, top) : NULL) {
-        print_item(term, item, week);
-        if (item->weekly)
-            wp_buf_puts(term->out, "   every week");
-        else if (item->carried > 0)
-            wp_buf_printf(term->out, "   carried %s%u", wp_term_pick(term, "×", "x"),
-                          (unsigned)item->carried);
-        wp_buf_putc(term->out, '\n');
-    }
+    print_item(term, item, week);
+    if (item->weekly)
+        wp_buf_puts(term->out, "   every week");
+    else if (item->carried > 0)
+        wp_buf_printf(term->out, "   carried %s%u", wp_term_pick(term, "×", "x"),
+                      (unsigned)item->carried);
+    wp_buf_putc(term->out, '\n');
 }
 
-/* Print the new subtasks of an item. `before` is the item before the change, or NULL; new
- * subtasks are always after the old ones. */
-static void print_arrivals(struct wp_term *term, const struct wp_item *before,
-                           const struct wp_item *after, bool all, const struct wp_week *week)
+/* New items of a week. */
+struct arrivals {
+    const struct wp_item **items; /* owned */
+    size_t count;
+    size_t capacity;
+};
+
+static void add_arrival(struct arrivals *arrivals, const struct wp_item *item)
+{
+    arrivals->items = wp_memory_grow(arrivals->items, &arrivals->capacity, arrivals->count + 1,
+                                     sizeof(struct wp_item *));
+    arrivals->items[arrivals->count++] = item;
+}
+
+/* Find the new subtasks of an item; if `all` is true, with the items below them. `before` is the
+ * item before the change, or NULL; new subtasks are always after the old ones. */
+static void find_arrivals(struct arrivals *arrivals, const struct wp_item *before,
+                          const struct wp_item *after, bool all)
 {
     const struct wp_item *old = before != NULL ? before->first : NULL;
 
-    for (const struct wp_item *item = after->first; item != NULL; item = item->next) {
-        if (old == NULL) {
-            print_arrival(term, item, all, week);
-            continue;
+    for (const struct wp_item *top = after->first; top != NULL; top = top->next) {
+        const struct wp_item *item = old == NULL ? top : NULL;
+
+        for (; item != NULL; item = all ? wp_item_after(item, top) : NULL)
+            add_arrival(arrivals, item);
+        if (old != NULL) {
+            find_arrivals(arrivals, old, top, all);
+            old = old->next;
         }
-        print_arrivals(term, old, item, all, week);
-        old = old->next;
     }
 }
 
@@ -262,19 +278,50 @@ static void print_week_line(struct wp_term *term, const struct wp_context *conte
     print_percentages(term, before != NULL ? &before->root : NULL, &after->root);
 }
 
+/* Append the change to the JSON. A result has the items of a week first and its percentage later;
+ * then the week is in the JSON already. */
+static void put_change_json(struct wp_context *context, const struct wp_week *before,
+                            const struct wp_week *after, const struct wp_printed *what,
+                            const struct arrivals *arrivals)
+{
+    struct wp_changed_week changed = {.before = before,
+                                      .after = after,
+                                      .items = what->items,
+                                      .count = what->count,
+                                      .removed = what->removed,
+                                      .was = what->was};
+    bool names_items = what->count > 0 || what->arrivals != WP_ARRIVALS_NONE;
+
+    if (!context->json ||
+        (!names_items && context->json_weeks.length > 0 && context->json_week == after->start))
+        return;
+    if (what->arrivals != WP_ARRIVALS_NONE) {
+        changed.items = arrivals->items;
+        changed.count = arrivals->count;
+    }
+    changed.by_name = !names_items || what->all_new;
+    context->json_week = after->start;
+    wp_change_json_put_week(&context->json_weeks, &changed);
+}
+
 void wp_print_change(struct wp_context *context, const struct wp_week *before,
                      const struct wp_week *after, const struct wp_printed *what)
 {
     static const struct wp_printed week_only = {.count = 0};
     struct wp_text_style style = wp_context_text_style(context);
     struct wp_term term = {.out = &context->out, .style = &style};
+    struct arrivals arrivals = {.count = 0};
 
     if (what == NULL)
         what = &week_only;
     if (what->arrivals != WP_ARRIVALS_NONE)
-        print_arrivals(&term, before != NULL ? &before->root : NULL, &after->root,
-                       what->arrivals == WP_ARRIVALS_ALL, after);
+        find_arrivals(&arrivals, before != NULL && !what->all_new ? &before->root : NULL,
+                      &after->root, what->arrivals == WP_ARRIVALS_ALL);
+    for (size_t i = 0; i < arrivals.count; i++)
+        print_arrival(&term, arrivals.items[i], after);
     print_items(context, &term, before, after, what);
+    put_change_json(context, before, after, what, &arrivals);
+    free(arrivals.items);
     if (what->week_line == WP_WEEK_LINE_NONE)
         return;
     if (after->later)
@@ -284,8 +331,18 @@ void wp_print_change(struct wp_context *context, const struct wp_week *before,
     wp_buf_putc(&context->out, '\n');
 }
 
+void wp_print_change_week_removed(struct wp_context *context, const struct wp_week *before)
+{
+    const struct wp_changed_week changed = {.before = before};
+
+    if (context->json && before != NULL)
+        wp_change_json_put_week(&context->json_weeks, &changed);
+}
+
 void wp_print_change_none(struct wp_context *context, const struct wp_item *item, const char *why)
 {
     wp_describe_item(&context->out, context, item);
     wp_buf_printf(&context->out, " %s\n", why);
+    if (context->json)
+        wp_change_json_put_unchanged(&context->json_unchanged, item, why);
 }

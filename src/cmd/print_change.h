@@ -41,6 +41,9 @@ struct wp_printed {
     /* whether `items` were removed by the change, and are items of the week before the change */
     bool removed;
 
+    /* Every item of the week is a new one for `arrivals`. */
+    bool all_new;
+
     /* New items that are printed, each on a line: "◐ 2 Curriculum   carried ×2". */
     enum wp_arrivals arrivals;
 
@@ -52,6 +55,9 @@ struct wp_printed {
  * log. */
 void wp_print_change(struct wp_context *context, const struct wp_week *before,
                      const struct wp_week *after, const struct wp_printed *what);
+
+/* Note in the JSON that the change has removed a week or the list for later. */
+void wp_print_change_week_removed(struct wp_context *context, const struct wp_week *before);
 
 /* Print that the change has nothing to do, and why: "1.2 Round 3 is done already". */
 void wp_print_change_none(struct wp_context *context, const struct wp_item *item, const char *why);

@@ -58,8 +58,7 @@ static enum wp_status save_edit(struct wp_locked_plan *change, struct wp_error *
     enum wp_status status = wp_undoable_save_commit(change, error);
 
     if (status != WP_OK) {
-        wp_buf_clear(&change->context->out);
-        wp_buf_clear(&change->context->err);
+        wp_context_clear_result(change->context);
     }
     return status;
 }
@@ -72,6 +71,7 @@ static enum wp_status run_request(struct wp_context *context, const struct chang
     struct wp_backoff backoff = {.limit = WP_WRITER_WAIT};
     struct wp_buf kept = WP_BUF_INIT;
     enum wp_status status;
+    bool edited;
     bool again;
 
     do {
@@ -89,8 +89,10 @@ static enum wp_status run_request(struct wp_context *context, const struct chang
             status = save_edit(&change, error);
             again = status == WP_BUSY && wp_backoff_pause(&backoff);
         }
+        edited = change.edited;
         wp_locked_plan_end(&change);
     } while (again);
+    context->changed = context->changed || (status == WP_OK && edited);
     remark_kept(context, &kept);
     wp_buf_free(&kept);
     return status;

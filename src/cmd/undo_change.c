@@ -100,6 +100,7 @@ static void print_step(struct wp_context *context, const struct undoing *undoing
 {
     wp_day start = undoing->list_changed ? WP_NO_DAY : undoing->result.weeks[0];
 
+    wp_buf_append(&context->subject, undoing->step.what);
     wp_buf_puts(&context->out, undoing->redo ? "redid: " : "undid: ");
     put_step_name(context, &context->out, &undoing->step);
     if (undoing->result.week_count == 1 &&
@@ -157,9 +158,11 @@ static enum wp_status print_week(struct wp_locked_plan *change, const struct und
         status = wp_plan_input_load_week(patched, window, &after, error);
     if (status == WP_OK && undoing->redo && before == NULL && after != NULL)
         wp_start_week_remark(change, start);
-    if (status == WP_OK && after == NULL)
+    if (status == WP_OK && after == NULL) {
         remark_removed(change, start);
-    else if (status == WP_OK && !(undoing->list_changed && is_same_week(before, after)))
+        wp_print_change_week_removed(change->context, before);
+    }
+    if (status == WP_OK && after != NULL && !(undoing->list_changed && is_same_week(before, after)))
         wp_print_change(change->context, before, after,
                         &(struct wp_printed){.week_line = undoing->result.week_count > 1
                                                               ? WP_WEEK_LINE_DATED
@@ -201,9 +204,10 @@ static enum wp_status load_lists(struct wp_locked_plan *change, struct undoing *
 /* Print that the list for later is started or removed, or else its length. */
 static void print_list(const struct wp_locked_plan *change, const struct undoing *undoing)
 {
-    if (undoing->list_after == NULL)
+    if (undoing->list_after == NULL) {
         remark_removed(change, WP_NO_DAY);
-    else if (undoing->list_before == NULL && undoing->redo)
+        wp_print_change_week_removed(change->context, undoing->list_before);
+    } else if (undoing->list_before == NULL && undoing->redo)
         wp_start_week_remark(change, WP_NO_DAY);
     if (undoing->list_after != NULL)
         wp_print_change(change->context, undoing->list_before, undoing->list_after, NULL);
@@ -228,8 +232,7 @@ static enum wp_status make_change(struct wp_locked_plan *change, struct undoing 
         if (result->weeks[i] != WP_NO_DAY)
             status = print_week(change, undoing, &patched, result->weeks[i], error);
     if (status != WP_OK) {
-        wp_buf_clear(&change->context->out);
-        wp_buf_clear(&change->context->err);
+        wp_context_clear_result(change->context);
         return status;
     }
     change->edit.patch = result->patch;

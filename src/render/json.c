@@ -180,7 +180,7 @@ static json_t *progress_or_null(const struct wp_progress_value *value)
     return object;
 }
 
-static const char *state_name(enum wp_state state)
+const char *wp_json_state(enum wp_state state)
 {
     static const char *const names[] = {
         [WP_OPEN] = "open", [WP_DONE] = "done", [WP_DROPPED] = "dropped"};
@@ -198,7 +198,7 @@ static json_t *item_object(const struct wp_view *view, const struct wp_row *row)
     wp_json_set(object, "path", wp_json_path(item));
     wp_json_set(object, "id", wp_json_text_or_null(item->id));
     wp_json_set(object, "title", wp_json_text(item->title));
-    wp_json_set(object, "state", json_string(state_name(item->progress.state)));
+    wp_json_set(object, "state", json_string(wp_json_state(item->progress.state)));
     wp_json_set(object, "percent", wp_json_percent(row->percent_tenths));
     wp_json_set(object, "weight",
                 wp_json_decimal(wp_item_is_also(item) ? 0 : item->progress.weight));

@@ -59,6 +59,9 @@ json_t *wp_json_tenths(int32_t tenths);
  * any other week. */
 json_t *wp_json_skip(bool skip, struct wp_str reason);
 
+/* Return the name of a state: "open", "done" or "dropped". */
+const char *wp_json_state(enum wp_state state);
+
 /* Return the path of an item as a string: "1.2". */
 json_t *wp_json_path(const struct wp_item *item);
 
