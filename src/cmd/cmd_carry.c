@@ -9,6 +9,7 @@
 #include "cmd/describe_item.h"
 #include "cmd/later_weeks.h"
 #include "cmd/left_open_notes.h"
+#include "cmd/path_notes.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/run_change.h"
@@ -372,6 +373,10 @@ static void print_carried(struct wp_locked_plan *change, const struct carry_resu
                         &(struct wp_printed){.arrivals = WP_ARRIVALS_TOP,
                                              .all_new = result->by_list,
                                              .week_line = WP_WEEK_LINE_NONE});
+    if (after != NULL && result->by_list && change->found.week != NULL)
+        wp_path_notes(context, &(struct wp_path_change){.before = change->found.week,
+                                                        .after = after,
+                                                        .reordered = true});
     if (result->from != WP_NO_DAY) {
         put_carried(&context->out, context, result);
         wp_buf_putc(&context->out, '\n');

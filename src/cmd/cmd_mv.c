@@ -6,6 +6,7 @@
 #include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/move_to_week.h"
+#include "cmd/path_notes.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
 #include "cmd/run_change.h"
@@ -64,8 +65,15 @@ static void print_moved(struct wp_locked_plan *change, const struct wp_item *con
 {
     struct wp_context *context = change->context;
 
-    wp_print_change(context, change->found.week, change->edit.after,
-                    &(struct wp_printed){.items = moved, .count = count, .was = was});
+    wp_print_change(
+        context, change->found.week, change->edit.after,
+        &(struct wp_printed){.items = moved, .count = count, .was = was, .list = moved[0]->parent});
+    wp_path_notes(context, &(struct wp_path_change){.before = change->found.week,
+                                                    .after = change->edit.after,
+                                                    .gone = was,
+                                                    .gone_count = count,
+                                                    .arrived = moved,
+                                                    .arrived_count = count});
     for (size_t i = 0; i < count; i++) {
         if (moved[i]->progress.state != was[i]->progress.state)
             wp_change_remarks_inherited_state(context, moved[i]);

@@ -3,6 +3,7 @@
 
 #include "cmd/command.h"
 #include "cmd/later_weeks.h"
+#include "cmd/path_notes.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
 #include "cmd/run_change.h"
@@ -24,6 +25,10 @@ static enum wp_status remove_items(struct wp_locked_plan *change, void *data,
         wp_later_weeks_notes(change, items, count, NULL);
         wp_print_change(change->context, week, change->edit.after,
                         &(struct wp_printed){.items = items, .count = count, .removed = true});
+        wp_path_notes(change->context, &(struct wp_path_change){.before = week,
+                                                                .after = change->edit.after,
+                                                                .gone = items,
+                                                                .gone_count = count});
     }
     free(items);
     return status;

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "cmd/change_remarks.h"
+#include "cmd/path_notes.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/start_week.h"
@@ -219,6 +220,23 @@ static void find_moved(const struct destination *there, const struct wp_move *mo
     }
 }
 
+/* Print as notes which other items of both weeks have new paths. */
+static void note_new_paths(const struct wp_locked_plan *change, const struct destination *there,
+                       const struct wp_move *move, const struct wp_item *const *moved)
+{
+    wp_path_notes(change->context, &(struct wp_path_change){.before = change->found.week,
+                                                            .after = change->edit.after,
+                                                            .gone = move->items,
+                                                            .gone_count = move->count,
+                                                            .names_week = true});
+    if (there->found.week != NULL)
+        wp_path_notes(change->context, &(struct wp_path_change){.before = there->found.week,
+                                                                .after = there->edit.after,
+                                                                .arrived = moved,
+                                                                .arrived_count = move->count,
+                                                                .names_week = true});
+}
+
 /* Print the items as they are in their new week or list, and both percentages. */
 static void print_transferred(struct wp_locked_plan *change, const struct destination *there,
                               const struct wp_move *move)
@@ -234,9 +252,11 @@ static void print_transferred(struct wp_locked_plan *change, const struct destin
                     &(struct wp_printed){.items = moved,
                                          .count = move->count,
                                          .was = move->items,
+                                         .list = moved[0]->parent,
                                          .week_line = WP_WEEK_LINE_DATED});
     wp_print_change(context, change->found.week, change->edit.after,
                     &(struct wp_printed){.week_line = WP_WEEK_LINE_DATED});
+    note_new_paths(change, there, move, moved);
     for (size_t i = 0; i < move->count; i++)
         wp_change_remarks_inherited_state(context, moved[i]);
     wp_change_remarks_week_off(context, after);

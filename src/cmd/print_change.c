@@ -289,7 +289,8 @@ static void put_change_json(struct wp_context *context, const struct wp_week *be
                                       .items = what->items,
                                       .count = what->count,
                                       .removed = what->removed,
-                                      .was = what->was};
+                                      .was = what->was,
+                                      .list = what->list};
     bool names_items = what->count > 0 || what->arrivals != WP_ARRIVALS_NONE;
 
     if (!context->json ||
@@ -302,6 +303,20 @@ static void put_change_json(struct wp_context *context, const struct wp_week *be
     changed.by_name = !names_items || what->all_new;
     context->json_week = after->start;
     wp_change_json_put_week(&context->json_weeks, &changed);
+}
+
+/* Print the items of a list, each on an indented line. The only item of a list is printed already.
+ */
+static void print_list_now(struct wp_term *term, const struct wp_item *list,
+                           const struct wp_week *week)
+{
+    const struct wp_item *item = list != NULL ? list->first : NULL;
+
+    for (; item != NULL && list->first->next != NULL; item = item->next) {
+        wp_buf_puts(term->out, "  ");
+        print_item(term, item, week);
+        wp_buf_putc(term->out, '\n');
+    }
 }
 
 void wp_print_change(struct wp_context *context, const struct wp_week *before,
@@ -329,6 +344,7 @@ void wp_print_change(struct wp_context *context, const struct wp_week *before,
     else
         print_week_line(&term, context, before, after, what->week_line == WP_WEEK_LINE_DATED);
     wp_buf_putc(&context->out, '\n');
+    print_list_now(&term, what->list, after);
 }
 
 void wp_print_change_week_removed(struct wp_context *context, const struct wp_week *before)

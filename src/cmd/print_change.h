@@ -48,6 +48,10 @@ struct wp_printed {
     enum wp_arrivals arrivals;
 
     enum wp_week_line week_line;
+
+    /* If it has several items: an item or root whose items are printed after the result, in their
+     * new order; else NULL. */
+    const struct wp_item *list;
 };
 
 /* Print the result of a change. `before` is NULL for a new week. If `what` is NULL, print only

@@ -128,6 +128,20 @@ static json_t *changed_goals(const struct wp_changed_week *changed)
     return array;
 }
 
+/* Return the items of a list with their paths, titles and states. */
+static json_t *items_of(const struct wp_item *list)
+{
+    json_t *array = json_array();
+
+    for (const struct wp_item *item = list->first; item != NULL; item = item->next) {
+        json_t *object = named_item(item);
+
+        wp_json_set(object, "state", json_string(wp_json_state(item->progress.state)));
+        wp_json_append(array, object);
+    }
+    return array;
+}
+
 static json_t *week_days(const struct wp_week *week)
 {
     json_t *object;
@@ -160,6 +174,7 @@ void wp_change_json_put_week(struct wp_buf *list, const struct wp_changed_week *
                                       changed->after != NULL ? &changed->after->root : NULL));
     wp_json_set(object, "items", items);
     wp_json_set(object, "goals", week->later ? json_array() : changed_goals(changed));
+    wp_json_set(object, "list", changed->list != NULL ? items_of(changed->list) : json_null());
     wp_buf_puts(list, list->length > 0 ? "," : "");
     wp_json_put_object(list, object);
 }

@@ -18,6 +18,7 @@ struct wp_changed_week {
     bool removed; /* whether the change has removed the items */
     /* If the items were moved, the items before the change, as many as `items`; else NULL. */
     const struct wp_item *const *was;
+    const struct wp_item *list; /* its items are listed as they are now; NULL for no list */
     /* Whether the goals of both weeks are paired by their ids and titles. Otherwise all goals that
      * are neither new nor removed nor moved keep their order. */
     bool by_name;
