@@ -74,7 +74,8 @@ static void put_json(struct wp_context *context)
  */
 static void apply_change_options(struct wp_context *context, enum wp_status status)
 {
-    if (context->command == NULL || !context->command->changes)
+    if (context->command == NULL || !context->command->changes ||
+        wp_given(&context->arguments, WP_OPT_LIST))
         return;
     if (context->dry_run)
         apply_dry_run(context);

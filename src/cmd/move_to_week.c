@@ -222,7 +222,7 @@ static void find_moved(const struct destination *there, const struct wp_move *mo
 
 /* Print as notes which other items of both weeks have new paths. */
 static void note_new_paths(const struct wp_locked_plan *change, const struct destination *there,
-                       const struct wp_move *move, const struct wp_item *const *moved)
+                           const struct wp_move *move, const struct wp_item *const *moved)
 {
     wp_path_notes(change->context, &(struct wp_path_change){.before = change->found.week,
                                                             .after = change->edit.after,
