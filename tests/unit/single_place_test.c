@@ -28,12 +28,10 @@ static const struct limit limits[] = {
     {"wp_weekday_short(", {"src/plan/calendar.c", "src/cmd/crontab.c", "src/mail/message.c"}},
     {"wp_calendar_month_short(", {"src/plan/calendar.c", "src/mail/message.c"}},
     /* Text for standard error. The function wp_context_put_note in context.c writes the notes. The
-     * other files write errors, ask a question, list the items that a REF may mean, or empty the
-     * text. */
+     * other files write errors, ask a question, or list the items that a REF may mean. */
     {"context->err",
-     {"src/cmd/context.c", "src/cmd/finish.c", "src/cmd/run_change.c", "src/cmd/undo_change.c",
-      "src/cmd/draft.c", "src/cmd/refs.c", "src/cmd/user_crontab.c", "src/mail/mail_command.c",
-      "src/mail/sendmail.c"}},
+     {"src/cmd/context.c", "src/cmd/finish.c", "src/cmd/draft.c", "src/cmd/refs.c",
+      "src/cmd/user_crontab.c", "src/mail/mail_command.c", "src/mail/sendmail.c"}},
 };
 
 static struct sources sources;
