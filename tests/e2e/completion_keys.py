@@ -89,6 +89,8 @@ FILES = [
     ("-f sub/\t", "-f sub/plan.yaml"),
     ("-f 'my plan.yaml' done roo\t", "-f my plan.yaml done 1"),
     ("-f my\\ plan.yaml done roo\t", "-f my plan.yaml done 1"),
+    ("-f ~/sub/plan.yaml done tw\t", "-f HOME/sub/plan.yaml done 1.1"),
+    ("-f $HOME/sub/plan.yaml done tw\t", "-f HOME/sub/plan.yaml done 1.1"),
     ("-f broken.yaml done \t", "-f broken.yaml done"),
     ("-f broken.yaml add --tag \t", "-f broken.yaml add --tag"),
     ("-f absent.yaml done x\t", "-f absent.yaml done x"),
@@ -100,6 +102,7 @@ IN_FISH = {
     "carry 1.2": "carry Buy a brush",
     "-w later show 1": "-w later show Learn Welsh",
     "-f my plan.yaml done 1": "-f my plan.yaml done Repair the roof",
+    "-f HOME/sub/plan.yaml done 1.1": "-f HOME/sub/plan.yaml done Two",
 }
 # The beginning of a command line, and what its list of candidates has, and has not.
 LISTS = [
@@ -193,6 +196,7 @@ def check_lines(shell, terminal, failures):
         terminal.wait(">END")
         said = found.search(terminal.text().replace("\r", "").replace("\n", ""))
         said = said.group(1)[1:-1].replace("><", " ") if said else "nothing"
+        said = said.replace(os.getcwd(), "HOME")
         if said.strip() != words:
             failures.append(f"{shell}: {keys!r} gives {said!r}, not {words!r}")
         if "weekplan:" in terminal.text():
