@@ -22,8 +22,8 @@ const struct wp_span *wp_block_scalar_end_of_item(const struct wp_week *week,
                                                   const struct wp_item *item);
 
 /* A run of blank lines begins at `line`. Return the end of its last line that has at least
- * `least_blanks` blanks. If it has none, return `line`. Blanks at the end of the text count as a
- * line. */
+ * `least_blanks` blanks. If the run has no such line, return `line`. Blanks at the end of the text
+ * count as a line. */
 size_t wp_block_scalar_end_skip_blank_lines(struct wp_str text, size_t line, size_t least_blanks);
 
 /* Return the offset of the first line below the block scalar that is not a part of it. Blank lines

@@ -89,8 +89,8 @@ static enum wp_status copy_kept(struct wp_carrying *c)
 }
 
 /* Return the due day of an item in the later week: on the same weekday, as many weeks after the
- * first day of the later week as `due` is after that of the old one. A day of the old week
- * becomes a day of the later week, even if that begins on another weekday. */
+ * first day of the later week as `due` is after the first day of the old week. A day of the old
+ * week becomes a day of the later week, even if the later week begins on another weekday. */
 static wp_day due_later(const struct wp_carrying *c, wp_day due)
 {
     wp_day weeks, later;
@@ -135,8 +135,8 @@ static struct wp_item *carry_keep(struct changes *changes, const struct wp_item 
     return kept;
 }
 
-/* Reset the values of an item that is open again in the later week: it is not done, not dropped and
- * not carried before. */
+/* Reset the values of an item that is open again in the later week: remove `done:`, `dropped:` and
+ * `carried:`, set the progress to 0, and move the due day. */
 static void reset_repeated(struct changes *changes, const struct wp_item *item)
 {
     static const enum wp_key keys[] = {WP_KEY_DONE, WP_KEY_DROPPED, WP_KEY_CARRIED, WP_KEY_PROGRESS,

@@ -19,8 +19,9 @@ struct wp_carry_choice {
     const struct wp_carry *carry; /* the request of the caller; borrowed */
     struct wp_carried *carried;   /* numbers of carried and left items, for the caller; borrowed */
     const struct wp_item *to;     /* root of the later week; an empty item if the week is new */
-    const struct wp_item **elsewhere; /* carry->elsewhere, as a set (plan/item_set.h) */
-    struct wp_pair pair;              /* pairs of items of the old week and of the later week */
+    /* the items carry->elsewhere, as a sorted set (plan/item_set.h) */
+    const struct wp_item **elsewhere;
+    struct wp_pair pair; /* pairs of items of the old week and of the later week */
     /* Items of the old week that are not carried, because they stay in the old week, or because the
      * later week already has them. */
     const struct wp_item **removed;

@@ -24,7 +24,7 @@ void wp_carry_goals_free(struct wp_carry_goals *goals)
     *goals = (struct wp_carry_goals){.count = 0};
 }
 
-/* The edits that the lines of the list ask for, while they are made. */
+/* The state of wp_carry_lines_edit while it makes the edits that the lines ask for. */
 struct carry_lines {
     const struct wp_carry_line *lines;
     size_t count;
@@ -262,7 +262,7 @@ static size_t collect_later(const struct wp_item **items, const struct wp_carry 
     return item_count;
 }
 
-/* Add to the sequence the edit that starts the list for later with the items. */
+/* Add to the sequence the edit that starts an empty list for later. */
 static enum wp_status start_list(struct wp_edit_sequence *sequence, const struct wp_carry *carry,
                                  const struct wp_found *list, struct wp_error *error)
 {

@@ -1,6 +1,6 @@
 /*
- * Carrying goals by a list of lines, as `carry --edit` does: which goals are carried, and in which
- * order the goals of the later week are.
+ * Carry goals by a list of lines, as `carry --edit` does. The lines tell which goals are carried to
+ * the later week, and the order of its goals.
  *
  *     wp_carry_goals_find(&goals, &carry);
  *     ... let the user make a line for each goal ...
@@ -36,13 +36,13 @@ struct wp_carry_line {
 struct wp_carry_goals {
     struct wp_carry_goal *list;
     size_t count;
-    struct wp_arena *arena; /* owns the list */
+    struct wp_arena *arena; /* owns the array of goals */
 };
 
 /* Find the goals that `carry` would carry. Free `goals` with wp_carry_goals_free. */
 void wp_carry_goals_find(struct wp_carry_goals *goals, const struct wp_carry *carry);
 
-/* Free the list. No-op on a zeroed struct. */
+/* Free the array of goals. No-op on a zeroed struct. */
 void wp_carry_goals_free(struct wp_carry_goals *goals);
 
 /*

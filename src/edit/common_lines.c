@@ -116,7 +116,7 @@ static void mark_between_edits(const struct line_search *search, ptrdiff_t edits
     }
 }
 
-/* Mark the common lines at the start of both texts. Return their number. */
+/* Mark the equal lines at the start of both texts as common. Return their number. */
 static size_t mark_begin(struct wp_lines *before, struct wp_lines *after)
 {
     size_t at = 0;
@@ -129,8 +129,8 @@ static size_t mark_begin(struct wp_lines *before, struct wp_lines *after)
     return at;
 }
 
-/* Mark the common lines at the end of both texts, but none of the first `begin` lines. Return their
- * number. */
+/* Mark the equal lines at the end of both texts as common, but none of the first `begin` lines.
+ * Return their number. */
 static size_t mark_end(struct wp_lines *before, struct wp_lines *after, size_t begin)
 {
     size_t count = 0;

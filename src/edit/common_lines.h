@@ -11,7 +11,7 @@
 
 /* The lines of a text. */
 struct wp_lines {
-    struct wp_str *lines; /* owned; each with its line feed, if it has one */
+    struct wp_str *lines; /* owned; each line with its line feed; the last line may have none */
     bool *common;         /* owned; whether the line is one of the common lines */
     size_t count;
 };

@@ -19,14 +19,14 @@ void wp_copy_item_lines(struct wp_buf *out, const struct wp_week *week, const st
  * Append an item of `week` as an entry of a flow sequence, without a comma. If the item has
  * comments, the appended text begins with the comments, each on a line of its own. Then the text
  * must be inserted at the start of a line, at `column`. If `after` is not NULL, a comment on the
- * last line of the item is appended to `after` instead: insert it after the comma.
+ * last line of the item is appended to `after` instead; the caller inserts it after the comma.
  */
 void wp_copy_item_entry(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,
                         size_t column, struct wp_buf *after, const struct wp_style *style);
 
 /* Return the least number of blanks with which a line below the copied item becomes a part of the
  * block scalar at its end (see block_scalar_end.h). SIZE_MAX if the item does not end with a block
- * scalar. Set `ends` to whether the value of the scalar depends on the line break at its end. */
+ * scalar. Set *ends to whether the value of the scalar depends on the line break at its end. */
 size_t wp_copy_item_least_blanks(const struct wp_week *week, const struct wp_item *item,
                                  bool *ends);
 

@@ -18,8 +18,8 @@ enum wp_status wp_edit_copy_items(struct wp_edit *edit, const struct wp_week *we
 /*
  * Make the patch that inserts copies of items of `source`, linked by `next`, into the list of
  * `parent`, an item of `week`, in front of `before`; if `before` is NULL, at the end. Either all
- * lists are `also:`, or none is. Return as wp_edit_week does. Also return WP_INVALID if the format
- * does not allow an item at the new position.
+ * `items` and the new list are of `also:`, or none is. Return as wp_edit_week does. Also return
+ * WP_INVALID if the format does not allow an item at the new position.
  */
 enum wp_status wp_edit_copy_items_before(struct wp_edit *edit, const struct wp_week *week,
                                          const struct wp_week *source, const struct wp_item *items,

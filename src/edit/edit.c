@@ -238,7 +238,8 @@ static enum wp_status check_repeat(struct wp_edit_state *state, const struct wp_
     return WP_INVALID;
 }
 
-/* Insert copies of items before the item `before`, unless they would be nested too deeply. */
+/* Insert copies of the items of the change before the item `before`. Return WP_INVALID if they
+ * would be nested too deeply. */
 static enum wp_status insert(struct wp_edit_state *state, const struct wp_change *change,
                              const struct wp_item *before)
 {
@@ -362,7 +363,7 @@ static enum wp_status check_also(const struct wp_week *week, const struct wp_ite
     return WP_INVALID;
 }
 
-/* Move an item that keeps all its keys. */
+/* Move an item without a change of its keys. */
 static enum wp_status move_as_it_is(struct wp_edit *edit, const struct wp_week *week,
                                     const struct wp_item *item, const struct wp_item *parent,
                                     const struct wp_item *before, struct wp_error *error)

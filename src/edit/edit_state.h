@@ -80,8 +80,8 @@ void wp_edit_flow_seq(struct wp_edit_state *state, const struct wp_item_edit *ed
 
 /*
  * Insert copies of `items`, and of the items after it, into the list of `parent`, before the item
- * `before`; at the end if `before` is NULL. The copies are of state->source. If `items` is in the
- * same flow sequence, it is moved.
+ * `before`; at the end if `before` is NULL. The copies are of state->source. If `items` is already
+ * an item of this flow sequence, it is moved instead of copied.
  *
  * WP_INVALID  the list has to be a flow sequence, and an item has an `x-` key that cannot be
  *             written there
@@ -89,7 +89,8 @@ void wp_edit_flow_seq(struct wp_edit_state *state, const struct wp_item_edit *ed
 enum wp_status wp_edit_insert(struct wp_edit_state *state, const struct wp_item *parent,
                               const struct wp_item *before, const struct wp_item *items);
 
-/* Remove a set of items with their comments. No item of the set is within another one. */
+/* Remove a set of items with their comments. No item of the set may be below another item of the
+ * set. */
 void wp_edit_remove_lines(struct wp_edit_state *state, const struct wp_item *const *items,
                           size_t count);
 
@@ -106,8 +107,8 @@ void wp_edit_state_complete_key(struct wp_edit_state *state, const struct wp_ite
 void wp_edit_state_put(struct wp_edit_state *state, struct wp_span span, size_t skip);
 
 /* Insert the lines in the scratch buffer before the line at `offset`, and clear the buffer. The
- * lines end with a line break. At the end of a document without a last line break this line break
- * is left out. */
+ * lines end with a line break. If `offset` is the end of a document without a last line break, the
+ * last of these line breaks is left out. */
 void wp_edit_state_put_lines(struct wp_edit_state *state, size_t offset);
 
 /* Insert the lines in the scratch buffer as wp_edit_state_put_lines does. The lines are items, and

@@ -38,7 +38,7 @@ struct wp_flow {
     size_t column; /* column of new lines; set only for a list of items */
 };
 
-/* Return the keys of an item in flow style, with room for `added` new keys. */
+/* Return the keys of an item in flow style as entries, with room for `added` new keys. */
 struct wp_flow wp_flow_of_item(struct wp_edit_state *state, const struct wp_item *item,
                                size_t added);
 struct wp_flow wp_flow_of_list(struct wp_edit_state *state, const struct wp_item *parent,

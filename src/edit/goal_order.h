@@ -1,5 +1,5 @@
 /*
- * Putting the goals of a week in another order.
+ * Put the goals of a week in another order.
  */
 #ifndef EDIT_GOAL_ORDER_H
 #define EDIT_GOAL_ORDER_H

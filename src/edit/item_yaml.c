@@ -27,8 +27,8 @@ static void write_list(struct wp_buf *buf, const struct wp_list *list, enum wp_q
     wp_buf_putc(buf, ']');
 }
 
-/* Whether a value of `key` may contain characters to escape. A day, a number or a word of the
- * format never does. */
+/* Whether a value of `key` may contain characters to escape. A day, a number, or a word such as
+ * `weekly` never does. */
 static bool is_text(const struct wp_item *item, enum wp_key key)
 {
     enum wp_kind kind = wp_keys[key].kind;
@@ -104,7 +104,8 @@ void wp_item_yaml_key(struct wp_buf *buf, enum wp_key key, const struct wp_style
     wp_buf_putc(buf, ':');
 }
 
-/* Append "key: value". The value has style->quotes. */
+/* Append "key: value" as wp_item_yaml_entry does, but with the quotes style->quotes around the
+ * value. */
 static void item_yaml_write_entry(struct wp_buf *buf, const struct wp_item *item, enum wp_key key,
                                   size_t column, bool flow, const struct wp_style *style)
 {

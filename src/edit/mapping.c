@@ -96,9 +96,9 @@ static size_t first_list(const struct wp_item *item)
 }
 
 /* Return the number of the field before which to insert the new key `key`; the count of fields for
- * the end. The key is inserted after the last field that stays and is before it in wp_key_order.
- * But it is always before the lists of items, because below a long list it would be overlooked;
- * only `review`, which looks back on them, is below them. */
+ * the end. The key is inserted after the last field that stays and precedes the key in
+ * wp_key_order. But the key is always before the lists of items, because people would overlook it
+ * below a long list. Only `review`, which looks back on the items, is below the lists. */
 static size_t mapping_place_of(const struct wp_item_edit *edit, enum wp_key key)
 {
     const struct wp_item *item = edit->item;

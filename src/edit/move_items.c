@@ -18,7 +18,7 @@ struct item_moving {
     const struct wp_item_move *moves; /* in the week before all moves */
     size_t count;
     /* indexes of the items, of their new parents and of their new next siblings, in the week after
-     * the moves that are made; each has `count` elements */
+     * the moves so far; each array has `count` elements */
     size_t *items, *parents, *befores;
     struct wp_edit_sequence sequence;
 };

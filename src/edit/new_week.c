@@ -47,7 +47,8 @@ static size_t indent_of_goals(struct wp_str sample)
 }
 
 /* Return the place of a new document after the first `before` bytes of the sample. The sample is
- * the bytes of the file around this place; line break and indentation follow it. */
+ * the bytes of the file around this place. The new document gets the line break and the indentation
+ * of the sample. */
 static struct new_week_place look_around(struct wp_str sample, size_t before)
 {
     size_t bom = before <= 3 && wp_str_starts(sample, "\xEF\xBB\xBF") ? 3 : 0;

@@ -17,8 +17,8 @@ bool wp_replace_value_has_room(struct wp_str text, size_t line, size_t column)
            (at == text.length || text.data[at] != '#' || wp_line_column(text, at) <= column);
 }
 
-/* Whether the value that ends at `end` may become a literal block: the value ends its line, and no
- * line below would become a part of the block. */
+/* Whether the value that ends at `end` may become a literal block: no other value follows on its
+ * line, and no line below would become a part of the block. */
 static bool has_room_for_lines(struct wp_str text, size_t end, size_t column)
 {
     end = wp_line_skip_blanks(text, end);

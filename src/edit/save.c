@@ -24,10 +24,10 @@ struct wp_save {
     bool is_new;         /* whether the plan does not exist yet */
     struct wp_input_file old;
     struct stat info; /* stat of the old file, taken before it was read */
-    int lease;        /* old.fd if it holds a lease, else -1 */
+    int lease;        /* the file descriptor old.fd if it holds a lease, else -1 */
     /* whether the plan file is replaced or removed (see wp_save_is_installed) */
     bool installed;
-    struct wp_buf kept; /* see wp_save_kept */
+    struct wp_buf kept; /* names of temporary files, separated by ", " (see wp_save_kept) */
 };
 
 /* Return an error if the old file has hard links, which would still be the old plan, if it may not
@@ -47,8 +47,8 @@ static enum wp_status check_replaceable(const struct wp_save *save, struct wp_er
     return WP_OK;
 }
 
-/* Open the old file, unless it has become a symbolic link. Take its stat before it is read, so that
- * a later change of the file is found when it is replaced. */
+/* Open the old file, unless it has become a symbolic link. Call fstat(2) before the file is read,
+ * so that a later change of the file is found when it is replaced. */
 static enum wp_status open_old(struct wp_save *save, struct wp_error *error)
 {
     const struct wp_path *path = &save->path;

@@ -59,7 +59,7 @@ static size_t find_overlap(const struct wp_splices *splices, size_t first, uint6
     return next;
 }
 
-/* Unite overlapping removals, and move the insertions within a removal to its end. */
+/* Unite overlapping and adjacent removals, and move the insertions within a removal to its end. */
 static void unite(struct wp_splices *splices)
 {
     struct wp_splice *list = splices->list;

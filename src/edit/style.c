@@ -285,7 +285,8 @@ static void set_quotes(struct wp_style *style, struct wp_quote_cache *cache,
                          : wp_quote_counts_choose(strings, &cache->week_strings, WP_QUOTES_NONE);
 }
 
-/* Count the quotes of the title and the notes of an item. Those of a week are in week->root. */
+/* Count the quotes of the title and the notes of an item. For week->also, count those of
+ * week->root, which is the same mapping. */
 static struct wp_quote_counts own_quotes(const struct wp_quote_cache *cache,
                                          const struct wp_item *item)
 {

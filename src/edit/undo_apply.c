@@ -155,8 +155,8 @@ static enum wp_status find_run(const struct wp_undo_run *run, enum wp_undo_side 
     return status;
 }
 
-/* Read the document of the week of a run, or of the list for later. Return WP_MISSING if it is not
- * in the file. */
+/* Read the document with the week of a run, or with the list for later. Return WP_MISSING if this
+ * document is not in the file. */
 static enum wp_status read_week_of_run(const struct wp_undo_run *run, const struct wp_input *input,
                                        struct wp_arena *arena, struct located_run *located,
                                        struct wp_error *error)
@@ -319,7 +319,8 @@ static wp_day week_of(const struct wp_undo_run *run)
     return week != WP_UNDO_LATER ? week : WP_NO_DAY;
 }
 
-/* List the weeks to name in the message. If all weeks differ only in blanks, list the last one. */
+/* Set result->weeks to the weeks to name in the message. If all weeks differ only in blanks, list
+ * the last one. */
 static void list_weeks(const struct wp_undo_step *step, struct wp_arena *arena,
                        struct wp_undo_result *result)
 {

@@ -24,8 +24,9 @@ enum wp_undo_obstacle {
     WP_UNDO_WEEK,
     WP_UNDO_GONE,  /* a line of the step is not in the week */
     WP_UNDO_TWICE, /* the lines of the step are in the week more than once */
-    WP_UNDO_BESIDE /* the lines of the step are not together any more, or the week would not be
-                      valid */
+    /* other lines are between the lines of the step, or the week would not be valid after the
+     * change */
+    WP_UNDO_BESIDE
 };
 
 struct wp_undo_result {

@@ -7,7 +7,7 @@
 
 enum {
     NUMBER_SIZE = 8,
-    /* size of an encoded struct without its differing bytes */
+    /* size of an encoded struct wp_undo_documents without its differing bytes */
     DOCUMENTS_SIZE = 5 * NUMBER_SIZE,
     RUN_SIZE = WP_UNDO_SIDES * DOCUMENTS_SIZE + NUMBER_SIZE /* without the differing bytes */
 };

@@ -28,7 +28,8 @@ enum {
 };
 
 enum wp_undo_log_kind {
-    WP_UNDO_LOG_NONE,    /* empty, or no log of weekplan: a new log may replace it */
+    /* an empty file, or no undo log of weekplan: a new log may replace the file */
+    WP_UNDO_LOG_NONE,
     WP_UNDO_LOG_OURS,    /* the log of this plan */
     WP_UNDO_LOG_FOREIGN, /* the log of another plan */
     WP_UNDO_LOG_VERSION  /* a log of another version of weekplan */
@@ -53,8 +54,8 @@ void wp_undo_log_read(struct wp_undo_log *log, struct wp_str bytes, const char *
 /* Free the memory of an undo log. No-op on a zeroed struct. */
 void wp_undo_log_free(struct wp_undo_log *log);
 
-/* Get step number `number`, from 0. The step borrows from the log and from the arena. WP_INVALID if
- * the record of the step is damaged. */
+/* Set `step` to step number `number`, from 0. The step borrows from the log and from the arena.
+ * Return WP_INVALID if the record of the step is damaged. */
 enum wp_status wp_undo_log_get(const struct wp_undo_log *log, size_t number, struct wp_arena *arena,
                                struct wp_undo_step *step, struct wp_error *error);
 

@@ -129,8 +129,8 @@ static void find_boundaries(struct undo_step_builder *builder)
     }
 }
 
-/* Find the first week of a run, or else the list for later. A document that cannot be read is
- * neither. */
+/* Set documents->week to the first day of the first week of a run; if the run has no week, to
+ * WP_UNDO_LATER for the list for later. Ignore documents that cannot be read. */
 static void find_week(const struct document_offsets *offsets, uint64_t begin, struct wp_str bytes,
                       struct wp_undo_documents *documents)
 {
@@ -250,7 +250,8 @@ size_t wp_undo_run_count(struct wp_str bytes, struct wp_str lines, size_t *place
 }
 
 /* Extend the differing bytes, so that they are whole lines, with as few lines above and below as
- * make them unique on both sides. Return false if no few lines do that. */
+ * make them unique on both sides. Return false if that needs more than CONTEXT_MAX lines above or
+ * below, or more than LINES_MAX bytes. */
 static bool extend_to_lines(struct wp_str before, struct wp_str after, struct common_parts *common)
 {
     size_t beginning = shorten_beginning(before, common->beginning, 0);
@@ -277,7 +278,7 @@ static bool extend_to_lines(struct wp_str before, struct wp_str after, struct co
     return false;
 }
 
-/* Set the differing bytes of both sides of a run, see struct wp_undo_documents. */
+/* Set the member `differing` of both sides of a run. */
 static void compare_sides(struct wp_undo_run *run, struct wp_str before, struct wp_str after)
 {
     struct common_parts common = find_common(before, after);
@@ -318,11 +319,11 @@ static bool has_week(const struct wp_undo_run *run)
            run->side[WP_UNDO_AFTER].week != WP_NO_DAY;
 }
 
-/* Add the run that ends at boundary number *end. While the run has no week, extend it by a later
- * document, or at the end of the file by an earlier one, back to boundary `first`, where the run
- * before it ends. If it reaches that run, make one run of both: *begin is the boundary at which
- * the run before began, and is set to the start of the new run. Return WP_MISSING if the run
- * still has no week. */
+/* Add the run that ends at boundary number *end. Each run must have a week: if this run has none,
+ * extend it by the documents after it, then by the documents before it, back to boundary number
+ * `first`, where the previous run ends. If that is not enough, unite both runs: *begin is the
+ * boundary at which the previous run begins. Set *begin and *end to the boundaries of the added
+ * run. Return WP_MISSING if it has no week even then. */
 static enum wp_status add_run(struct undo_step_builder *builder, struct wp_undo_step *step,
                               size_t first, size_t *begin, size_t *end, struct wp_error *error)
 {
@@ -373,9 +374,9 @@ static enum wp_status make_runs(struct undo_step_builder *builder, struct wp_und
     return status;
 }
 
-/* Set the runs of the step. Begin each of its two lists of documents with the document before
- * the first change: that document has the same offset in the old and in the new file. If a run
- * then has no week, list all documents of both files instead. */
+/* Set the runs of the step. Begin both lists in builder->documents with the document before the
+ * first change: that document has the same offset in the old and in the new file. If a run then has
+ * no week, list all documents of both files instead. */
 static enum wp_status make_runs_of_end(struct undo_step_builder *builder, struct wp_undo_step *step,
                                        struct wp_error *error)
 {

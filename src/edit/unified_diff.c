@@ -148,7 +148,8 @@ struct diff_line {
     struct wp_str text;
 };
 
-/* Return the lines of the diff, each line of both texts once. The caller frees them. */
+/* Return the lines of the diff, each common line once. Set *count to their number. The caller frees
+ * them with free(3). */
 static struct diff_line *merge_lines(const struct wp_lines *before, const struct wp_lines *after,
                                      size_t *count)
 {
@@ -243,7 +244,8 @@ static void put_hunks(struct diff_writer *writer, const struct diff_line *lines,
     pass_lines(writer, lines + done, count - done);
 }
 
-/* Append the difference of two texts, which are the same part of the file. */
+/* Append the hunks for a part of the file: `old` and `new` are its bytes before and after the
+ * patch. */
 static void put_difference(struct diff_writer *writer, struct wp_str old, struct wp_str new)
 {
     struct wp_lines before = wp_lines_split(old);

@@ -1,4 +1,4 @@
-/* Days as people type them in arguments: wp_day_parse_word. */
+/* Parse days as people type them in arguments: wp_day_parse_word. */
 #include <weekplan/calendar.h>
 
 #include <string.h>
@@ -59,7 +59,7 @@ static size_t count_letters(struct wp_str text)
     return length;
 }
 
-/* Whether `word` begins the name, in any case. `name` is in lower case. */
+/* Whether `word` is a beginning of `name`, in any case. `name` is in lower case. */
 static bool begins_name(struct wp_str word, const char *name)
 {
     for (size_t i = 0; i < word.length; i++)
@@ -182,8 +182,9 @@ static bool parse_distance(struct wp_str text, wp_day today, wp_day *day)
     return true;
 }
 
-/* Parse a weekday, which is a day of the week that begins on `week_start`; after `next` or
- * `last`, of the week after or before that week. Return false for any other text. */
+/* Parse a weekday such as "mon", a day of the week that begins on `week_start`. "next mon" is a day
+ * of the week after that week, "last mon" a day of the week before it. Return false for any other
+ * text. */
 static bool parse_weekday_of_week(struct wp_str text, wp_day week_start, wp_day *day)
 {
     static const struct {

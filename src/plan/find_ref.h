@@ -18,7 +18,8 @@
 
 #include <weekplan/item.h>
 
-/* A set of item states, as bits: the states in which a command can act on an item. */
+/* Return the bit of a state in a set of item states: the states in which a command can act on an
+ * item. */
 #define WP_ACTS_ON(state) (1u << (state))
 /* A member of a set of item states: the command can act on items of the list `also:`. These items
  * are not in the states of WP_ACTS_ON. */

@@ -52,9 +52,10 @@ struct wp_key_spec {
     const char *help; /* description of the key, in one line */
 
     /* Offsets of members of struct wp_item. An offset is 0 if the kind has no such member. */
-    size_t value;  /* offset of the member with the value, such as wp_item.done */
-    size_t day;    /* offset of the day of a value that may be a day, such as wp_item.done_on */
-    size_t reason; /* offset of the reason of a value that may be one, such as skip_reason */
+    size_t value; /* offset of the member with the value, such as wp_item.done */
+    size_t day;   /* offset of the day of a value that may be a day, such as wp_item.done_on */
+    /* offset of the reason of a value that may be a reason, such as wp_item.skip_reason */
+    size_t reason;
 };
 
 /* The table of keys, indexed by enum wp_key. */

@@ -19,10 +19,9 @@ struct wp_pair_list {
 struct wp_pair {
     /* items of the other week (the second) that have an id, sorted by id */
     struct wp_pair_list ids;
-    /* Items of the first week to pair by title, sorted by parent, title and number. */
+    /* items of the first week to pair by title, sorted by parent, title and number */
     struct wp_pair_list titled;
-    /* Items of the other week (not the first) to pair by title, sorted by parent, title and
-     * number. */
+    /* items of the other week (the second) to pair by title, sorted by parent, title and number */
     struct wp_pair_list titles;
 };
 
@@ -44,19 +43,22 @@ const struct wp_item *wp_pair_find(const struct wp_pair *pair, const struct wp_i
 const struct wp_item *wp_pair_find_below(const struct wp_pair *pair, const struct wp_item *item,
                                          const struct wp_item *root);
 
-/* The titles of items that are not paired yet, to pair them below any item. */
+/* The titles of items that are not paired yet, to pair the items by title alone, whatever their
+ * parents are. */
 struct wp_pair_titles {
     const struct wp_item **items; /* owned by the arena; sorted by title */
     size_t count;
-    size_t *taken; /* owned by the arena; for the first item of each title: how many are paired */
+    /* owned by the arena; at the index of the first item of a title, number of the items with this
+     * title that are paired */
+    size_t *taken;
 };
 
-/* Collect the items below `root`, without those of `used`. */
+/* Set `titles` to the items below `root` that are not in `used`. */
 void wp_pair_titles_begin(struct wp_pair_titles *titles, struct wp_arena *arena,
                           const struct wp_item *root, const struct wp_pair_list *used);
 
-/* Pair an item with this title. Return false if all items with the title are paired already, or
- * none has it. */
+/* Pair the next item that has the title `title`. Return false if all items with this title are
+ * paired already, or if no item has this title. */
 bool wp_pair_titles_take(struct wp_pair_titles *titles, struct wp_str title);
 
 #endif

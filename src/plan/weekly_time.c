@@ -4,8 +4,8 @@
 
 enum { MINUTES_OF_HOUR = 60 };
 
-/* Parse a number of `least` to two digits that is less than `end`. Return false for any
- * other text. */
+/* Parse a number that has `least` to 2 digits and is less than `end`. Return false for any other
+ * text. */
 static bool parse_digits(struct wp_str text, size_t least, int end, int *number)
 {
     int value = 0;

@@ -35,7 +35,8 @@ static const struct config_key {
     const char *name;
     enum section section;
     enum config_kind kind;
-    size_t member; /* offset of a member of struct wp_config; for A_SECTION an enum section */
+    /* offset of a member of struct wp_config; for A_SECTION the value of an enum section */
+    size_t member;
 } config_keys[] = {
     {"file", AT_TOP, A_FILE, IN_CONFIG(file)},
     {"week_start", AT_TOP, A_WEEKDAY, IN_CONFIG(week_start)},
@@ -158,7 +159,7 @@ static const char *add_address(struct wp_str text, struct wp_list *list, struct 
     return problem;
 }
 
-/* Append the name of a program to an empty list, or an argument of the program. */
+/* Append a word of a command: the name of the program if the list is empty, else an argument. */
 static const char *add_word(struct wp_str text, struct wp_list *list, struct wp_arena *arena)
 {
     bool program = list->count == 0;

@@ -8,8 +8,8 @@
 
 enum { SORTED_PROBLEMS = 100 };
 
-/* Add an error to the list. If the list is full, replace the last problem by an error that ends the
- * reading, such as WP_IO. */
+/* Count an error, and add it to the list. If the list is full, only count the error; but an error
+ * that ends the reading, such as WP_IO, replaces the last problem of the list. */
 static void list_error(struct wp_problems *problems, const struct wp_error *error)
 {
     problems->errors++;

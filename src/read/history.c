@@ -18,8 +18,10 @@ struct history_reading {
     size_t count;
     size_t capacity;
     struct wp_arena *arena; /* owns the strings of the rows */
-    size_t lead;            /* number of rows before the wanted weeks that have a percentage */
-    /* whether a row before the wanted weeks ends every streak, so that no earlier week is needed */
+    /* number of rows that are older than the wanted weeks and have a percentage */
+    size_t lead;
+    /* whether a row that is older than the wanted weeks ends every streak, so that no older week is
+     * needed */
     bool broken;
 };
 
@@ -32,7 +34,7 @@ static uint32_t count_carried(const struct wp_item *root)
     return count;
 }
 
-/* Append a row for a week. */
+/* Append a row for the week to reading->weeks. */
 static void add_row(struct history_reading *reading, const struct wp_week *week)
 {
     const struct wp_item *root = &week->root;

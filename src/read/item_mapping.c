@@ -339,8 +339,8 @@ static enum wp_status read_list_of_items(struct wp_week_build_state *b, struct w
     return read_items(b, item, key == WP_KEY_SUBTASKS ? WP_ON_SUBTASK : WP_ON_GOAL);
 }
 
-/* Set b->later: the document is the list for later. If only some weeks are wanted, the list is
- * unwanted. */
+/* Set b->later, because the document is the list for later. If b->wanted is not NULL, set
+ * b->unwanted too: the list begins on no day. */
 static void begin_later(struct wp_week_build_state *b, struct wp_span name)
 {
     b->reading.week->later = true;
@@ -405,8 +405,8 @@ static enum wp_status read_extra(struct wp_week_build_state *b, struct wp_item *
     return status;
 }
 
-/* Add the name of a key that begins with `x-` to the hash `item->extras`, and to the names of the
- * mapping. */
+/* Add the name of a key that begins with `x-` to the hash `item->extras`, and to the `x-` keys of
+ * the mapping, b->extras. */
 static enum wp_status add_extra_name(struct wp_week_build_state *b, struct wp_item *item,
                                      const struct wp_event *name)
 {

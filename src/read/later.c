@@ -1,4 +1,4 @@
-/* Finding the list for later, the first document of a plan. */
+/* Find the list for later, the first document of a plan. */
 #include <weekplan/plan.h>
 
 #include <string.h>
@@ -9,8 +9,8 @@
 enum { HEAD_SIZE = 4096 };
 
 /* Step from the beginning of the file to the first document that is not empty. Set *before to the
- * walk before this document. WP_MISSING if all documents are empty. Of the document only the key
- * `week` or `later` is read. */
+ * state of the walk before the step to this document. Read only the key `week` or `later` of the
+ * document. Return WP_MISSING if all documents are empty. */
 static enum wp_status step_to_first(struct wp_plan *plan, struct wp_plan_walk *before,
                                     struct wp_plan_document *first)
 {
@@ -96,7 +96,7 @@ enum wp_status wp_plan_find_later(struct wp_plan *plan, struct wp_found *found,
         status = find_place_in_file(plan, &found->insert_at, &error);
         return status == WP_OK ? WP_MISSING : wp_plan_walk_fail(problems, &error);
     }
-    /* Read all of the list, or find out what is wrong with the document. */
+    /* Read the whole list for later. If the document is not valid, report its errors. */
     status = wp_plan_walk_step(plan, &walk, NULL, &built, problems);
     found->week = built.week;
     return status;

@@ -28,7 +28,7 @@ static void add_later(struct left_reading *reading, const struct wp_week *week)
     reading->later[reading->later_count++] = week;
 }
 
-/* Items of a week that may be in a later week. */
+/* Items of a week for which later weeks and the list for later are searched. */
 struct sought_items {
     const struct wp_week *week;
     const struct wp_item **left; /* owned; items that were not found so far, in file order */
@@ -52,7 +52,8 @@ static void end_sought(struct sought_items *sought)
     free(sought->taken);
 }
 
-/* Seek the open items that have no subtasks. If `once`, leave out goals with `repeat: weekly`. */
+/* Begin to seek the open items that have no subtasks. If `once`, leave out goals with `repeat:
+ * weekly`. */
 static void seek_open(struct sought_items *sought, const struct wp_week *week, bool once)
 {
     const struct wp_item *item = &week->root;
@@ -64,7 +65,7 @@ static void seek_open(struct sought_items *sought, const struct wp_week *week, b
             sought->left[sought->left_count++] = item;
 }
 
-/* Seek the goals with `repeat: weekly`, whatever their state. */
+/* Begin to seek the goals with `repeat: weekly`, in any state. */
 static void seek_weekly(struct sought_items *sought, const struct wp_week *week)
 {
     begin_sought(sought, week);
@@ -87,8 +88,9 @@ static size_t collect_lines(const struct wp_item *const *items, size_t count,
     return line_count;
 }
 
-/* Move the items that the later week has at the same place from sought->left to sought->taken. If
- * `used` is not NULL, append the items of the later week to it. */
+/* Move the items that are paired with an item of the later week (plan/pair_items.h) from
+ * sought->left to sought->taken. If `used` is not NULL, append the items of the later week to
+ * it. */
 static void take_paired(struct sought_items *sought, const struct wp_week *later,
                         struct wp_pair_list *used)
 {
@@ -115,9 +117,9 @@ static void take_paired(struct sought_items *sought, const struct wp_week *later
     wp_arena_free(arena);
 }
 
-/* Move the items that the list for later has from sought->left to sought->taken: first those at the
- * same place, then those with a title that is anywhere on the list. Each item of the list counts
- * for one item. */
+/* Move the items that the list for later has from sought->left to sought->taken: first those that
+ * are paired with an item of the list (plan/pair_items.h), then those whose title is anywhere on
+ * the list. Each item of the list is used for only one item. */
 static void take_listed(struct sought_items *sought, const struct wp_week *list)
 {
     struct wp_arena *arena = wp_arena_new(4096);
@@ -160,8 +162,8 @@ static const struct wp_week *list_for_later(struct left_reading *reading)
     return reading->list;
 }
 
-/* Take the items that a later week or the list for later has. Of the weeks that begin on or after
- * `end` take nothing. */
+/* Move the items that a later week or the list for later has from sought->left to sought->taken.
+ * Ignore weeks that begin on or after `end`. */
 static void take_later(struct left_reading *reading, struct sought_items *sought, wp_day end)
 {
     /* Begin with the week directly after this one, which was read last: most items were carried
@@ -173,7 +175,8 @@ static void take_later(struct left_reading *reading, struct sought_items *sought
         take_listed(sought, list_for_later(reading));
 }
 
-/* Copy the titles of the first goals of the items. */
+/* Set the titles in `week` to copies of the titles of the goals that contain the items, of the
+ * first WP_LEFT_OPEN_TITLES goals only. */
 static void copy_titles(struct wp_left_open *left, struct wp_left_week *week,
                         const struct wp_item *const *items, size_t count)
 {
@@ -268,7 +271,8 @@ enum wp_status wp_left_open_read(struct wp_left_open *left, struct wp_plan *plan
     return status;
 }
 
-/* Append the items to `taken`; of an item with subtasks those that have none. */
+/* Append the items of sought->taken to `taken`. Instead of an item with subtasks, append the items
+ * below it that have no subtasks. */
 static void add_taken(struct wp_taken_items *taken, const struct sought_items *sought)
 {
     for (size_t i = 0; i < sought->taken_count; i++)

@@ -1,4 +1,4 @@
-/* Searching a whole plan file for a merge conflict that git left. */
+/* Search a whole plan file for a merge conflict that git left. */
 #include <weekplan/plan.h>
 
 #include <stdlib.h>

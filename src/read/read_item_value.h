@@ -29,8 +29,8 @@ void wp_item_value_read_title(struct wp_reading *reading, struct wp_item *item,
  * scalar such as `#12`, which was most likely meant as text. */
 struct wp_str wp_item_value_string(struct wp_reading *reading, const struct wp_event *scalar);
 
-/* Return the first day of the week that `value` names, or WP_NO_DAY if it is neither a day
- * nor an ISO week. */
+/* Return the first day of the week that `value` names, or WP_NO_DAY if `value` is neither a day nor
+ * an ISO week. */
 wp_day wp_item_value_week_start(struct wp_str value);
 
 #endif

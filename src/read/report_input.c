@@ -67,8 +67,9 @@ static enum wp_status find_next(struct wp_plan *plan, wp_day start, struct wp_we
     return status == WP_MISSING ? WP_OK : status;
 }
 
-/* Set weeks->has_goals: whether there are goals to carry over to the week after the week of
- * `start`. Ignore a week that is not valid, because nothing can be carried over from it. */
+/* Set weeks->has_goals to whether there are goals to carry over to the week that follows the week
+ * that begins on `start`. Ignore a week that is not valid, because nothing can be carried over from
+ * it. */
 static enum wp_status find_goals(struct wp_report_input *weeks, struct wp_plan *plan, wp_day start,
                                  struct wp_problems *problems)
 {
@@ -85,8 +86,8 @@ static enum wp_status find_goals(struct wp_report_input *weeks, struct wp_plan *
     return status == WP_IO ? wp_plan_walk_fail(problems, &error) : WP_OK;
 }
 
-/* Set weeks->next to the week after the week of `start`. If the plan does not have it, set
- * weeks->has_goals. */
+/* Set weeks->next to the week that follows the week that begins on `start`. If the plan does not
+ * have the next week, set weeks->has_goals. */
 static enum wp_status read_after(struct wp_report_input *weeks, struct wp_plan *plan, wp_day start,
                                  struct wp_problems *problems)
 {
@@ -97,8 +98,8 @@ static enum wp_status read_after(struct wp_report_input *weeks, struct wp_plan *
     return status;
 }
 
-/* Read the week after an absent week, which would begin on the same weekday as the newest week of
- * the plan. Return WP_MISSING, or WP_IO or WP_INVALID. */
+/* Read the week after an absent week. The absent week would begin on the same weekday as the newest
+ * week of the plan. Return WP_MISSING, WP_IO or WP_INVALID. */
 static enum wp_status read_after_missing(struct wp_report_input *weeks, struct wp_plan *plan,
                                          struct wp_window window, struct wp_problems *problems)
 {

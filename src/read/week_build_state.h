@@ -41,7 +41,7 @@ struct wp_week_build_state {
 /* Free the memory that the builder owns, but not the week. */
 void wp_week_build_state_free(struct wp_week_build_state *b);
 
-/* Push a field of the innermost mapping. Its `value` is set later. */
+/* Push a field of the innermost mapping. The caller sets its `value` afterwards. */
 void wp_week_build_state_push_field(struct wp_week_build_state *b, enum wp_key key,
                                     struct wp_span name);
 

@@ -16,8 +16,8 @@ struct wp_syntax_error {
     struct wp_span last; /* span of the last event before the error */
 };
 
-/* Report a syntax error. Remove from `problems` those on its line and below it, because the syntax
- * error probably caused them. */
+/* Report a syntax error. Remove the problems on the line of the error and below that line from
+ * `problems`, because the syntax error probably caused them. */
 void wp_diagnose_syntax(const struct wp_document *document, struct wp_problems *problems,
                         const struct wp_syntax_error *syntax);
 

@@ -57,13 +57,13 @@ enum wp_status wp_stream_document_before(struct wp_stream *stream, uint64_t end,
 enum wp_status wp_stream_document_at(struct wp_stream *stream, uint64_t offset,
                                      struct wp_document_range *document, struct wp_error *error);
 
-/* Read the bytes of a document. They are borrowed until the next call with this stream. WP_IO if
- * the file cannot be read. */
+/* Read the bytes of a document. They are borrowed until the next call with this stream. Return
+ * WP_IO if the file cannot be read. */
 enum wp_status wp_stream_read(struct wp_stream *stream, const struct wp_document_range *document,
                               struct wp_str *bytes, struct wp_error *error);
 
-/* Find the number of the line that contains the byte at `offset`. A call with a greater offset
- * goes on counting where the last call stopped. WP_IO if the file cannot be read. */
+/* Find the number of the line that contains the byte at `offset`. A call with a greater offset goes
+ * on counting where the last call stopped. Return WP_IO if the file cannot be read. */
 enum wp_status wp_stream_line(struct wp_stream *stream, uint64_t offset, uint64_t *line,
                               struct wp_error *error);
 

@@ -101,7 +101,7 @@ bool wp_problems_full(const struct wp_problems *problems);
 void wp_problems_sort(struct wp_problems *problems, size_t first);
 
 /* Conversion of libyaml's marks, which count characters, to byte offsets. The marks mostly ascend,
- * so each search begins at the last mark. */
+ * so each search begins at the mark that was converted last. */
 struct wp_cursor {
     size_t character;
     size_t offset;

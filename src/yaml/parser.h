@@ -53,8 +53,8 @@ struct wp_parser;
  * are borrowed. Free the parser with wp_parser_close. */
 struct wp_parser *wp_parser_open(const struct wp_document *document, struct wp_problems *problems);
 
-/* Read the next event. WP_INVALID if the document cannot be read further; the reason has been
- * reported. */
+/* Read the next event. Return WP_INVALID if the document cannot be read further; the reason has
+ * been reported. */
 enum wp_status wp_parser_next(struct wp_parser *parser, struct wp_event *event);
 
 /* Free a parser. NULL is allowed. */

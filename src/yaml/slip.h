@@ -92,7 +92,8 @@ struct wp_str wp_slip_slice(const struct wp_slip *slip, struct wp_span span);
 /* Set slip->noticed to `offset`, and slip->line to the line that contains it. Return true. */
 bool wp_slip_move_to(struct wp_slip *slip, size_t offset);
 
-/* Set the span of the slip, and its text and quoted text to the bytes of the span. Return true. */
+/* Set the span of the slip to `span`, and slip->text and slip->quoted to the bytes of the span.
+ * Return true. */
 bool wp_slip_point_at(struct wp_slip *slip, struct wp_span span);
 
 /* Set the span and the `{sign}` of the slip to the character at `offset`. Return true. */

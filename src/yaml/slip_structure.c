@@ -39,8 +39,8 @@ static bool is_long_key(struct wp_slip *slip, size_t begin, size_t colon)
            wp_slip_point_at(slip, key);
 }
 
-/* Move the slip to the next line that is not blank, the second line of a value, and set its span to
- * the text of that line. Return true. */
+/* Move the slip to the next line that is not blank, the second line of a value. Set the span of the
+ * slip to the text of that line. Return true. */
 static bool point_at_second_line(struct wp_slip *slip)
 {
     size_t at = slip->line.line.offset + slip->line.line.length;

@@ -34,8 +34,8 @@ size_t wp_quotes_skip(struct wp_str text, size_t offset);
 bool wp_write_scalar_can_be_plain(struct wp_str text, bool flow);
 
 /* Append `text` as a scalar on one line. `flow`: the scalar is in a flow collection. The scalar
- * gets `quotes` if possible. But a scalar that cannot be plain gets quotes, and a scalar that
- * cannot be in single quotes gets double quotes. */
+ * gets the quotes `quotes` if possible. A scalar that cannot be plain gets single or double quotes
+ * instead, and a scalar that cannot be in single quotes gets double quotes. */
 void wp_write_scalar(struct wp_buf *buf, struct wp_str text, bool flow, enum wp_quotes quotes);
 
 /* Whether a literal block can contain the text: all its characters are printable, tabs or LF. */
