@@ -115,11 +115,12 @@ struct wp_window wp_window_from(wp_day first);
 /* Return the window of the week that contains `day`. */
 struct wp_window wp_window_holding(wp_day day);
 
-/* Return whether a weekday is one of the last three of a week that begins on `week_start`. */
+/* Return whether `weekday` is one of the last three days of weeks that begin on `week_start`. */
 bool wp_weekday_ends_week(enum wp_weekday weekday, enum wp_weekday week_start);
 
-/* Return the window of the week to review: the week that contains `today` if `today` is one of its
- * last three days, else the week before it. Weeks begin on the weekday `week_start`. */
+/* Return the window of the week to review: the week that contains `today` if `today` is one of the
+ * last three days of that week, else the week before that week. Weeks begin on the weekday
+ * `week_start`. */
 struct wp_window wp_window_to_review(wp_day today, enum wp_weekday week_start);
 
 /* Return the window of the week with an ISO number. */

@@ -128,8 +128,8 @@ struct wp_item {
     uint32_t carried;        /* how many times the item was carried over; 0 if not given */
     enum wp_key seq_key : 8; /* key of the item's list of items: WP_KEY_SUBTASKS, or for a root
                                 WP_KEY_GOALS, WP_KEY_ALSO or WP_KEY_LATER */
-    bool done;               /* whether the item itself has `done:`; its state is progress.state */
-    /* whether the item itself has `dropped:`; its state is progress.state */
+    bool done; /* whether the item itself has `done:`; the state of the item is progress.state */
+    /* whether the item itself has `dropped:`; the state of the item is progress.state */
     bool dropped;
     bool weekly; /* whether the goal has `repeat: weekly` */
     /* whether the week has `skip:`, so that it is a week off; only in the root */

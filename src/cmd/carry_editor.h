@@ -27,8 +27,8 @@ struct wp_carry_editor {
 enum wp_status wp_carry_editor_run(struct wp_carry_editor *editor, struct wp_context *context,
                                    struct wp_error *error);
 
-/* Make the list again from the plan as it is now. Return WP_BUSY if it differs, because the plan
- * has been changed while the editor was open. */
+/* Make the list again from the plan as it is now. Return WP_BUSY if the list differs from the one
+ * that the editor was given: another program has changed the plan meanwhile. */
 enum wp_status wp_carry_editor_check(const struct wp_carry_editor *editor,
                                      const struct wp_carry *carry, struct wp_error *error);
 

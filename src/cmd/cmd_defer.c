@@ -1,4 +1,4 @@
-/* `defer`: move items to a later week, and drop them in the selected one. */
+/* `defer`: move items to a later week, and drop them in the selected week. */
 #include <stdlib.h>
 #include <string.h>
 

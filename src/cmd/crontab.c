@@ -28,8 +28,8 @@ static void crontab_put_word(struct wp_buf *out, const char *word)
     wp_buf_free(&quoted);
 }
 
-/* Append a text for a quoted string in a unit of systemd (systemd.syntax(7)). Double the
- * characters in `doubled`, because systemd expands a single one. */
+/* Append a text for a quoted string in a unit of systemd (systemd.syntax(7)). Double the characters
+ * in `doubled`, because systemd expands each that is not doubled. */
 static void put_systemd_text(struct wp_buf *out, const char *text, const char *doubled)
 {
     for (; *text != '\0'; text++) {

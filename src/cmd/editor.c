@@ -64,7 +64,7 @@ static int run_in_shell(const char *editor, const char *option, const char *file
     return code;
 }
 
-/* Run the editor on the file. Open the file at the line, if it is known how the editor takes a
+/* Run the editor on the file. Open the file at the line, if it is known how the editor is told a
  * line. Return as run_in_shell does. */
 static int run_at_line(const char *editor, const char *path, uint64_t line)
 {

@@ -15,14 +15,14 @@
  */
 enum wp_status wp_editor_run(const char *path, uint64_t line, struct wp_error *error);
 
-/* How an editor takes the line at which it opens a file. */
+/* How an editor is told the line at which it opens a file. */
 enum wp_editor_line {
-    WP_EDITOR_NO_LINE,      /* it is not known how the editor takes a line */
+    WP_EDITOR_NO_LINE,      /* it is not known how this editor is told the line */
     WP_EDITOR_PLUS_LINE,    /* arguments "+LINE FILE" */
     WP_EDITOR_FILE_AND_LINE /* arguments "-g FILE:LINE" */
 };
 
-/* Return how the editor in the command line `editor` takes a line. Its first word is the name or
+/* Return how the editor is told the line. `editor` is a command line: its first word is the name or
  * the path of the editor. */
 enum wp_editor_line wp_editor_line_option(const char *editor);
 

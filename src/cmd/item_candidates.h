@@ -10,8 +10,8 @@
 
 #include "cmd/candidates.h"
 
-/* Print the items for `macro`, which is one of the WP_COMPLETE_ macros for items. Leave out the
- * items that the arguments of the command name already. Return false if it is another macro. */
+/* Print the items for `macro`, one of the WP_COMPLETE_ macros. Leave out the items that the
+ * arguments of the command name already. Return false if `macro` is not for items. */
 bool wp_item_candidates_put(const struct wp_candidates *candidates, const char *macro);
 
 /* Whether the word begins as a path does, with a digit or a '+'. */

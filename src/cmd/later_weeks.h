@@ -1,6 +1,6 @@
 /*
  * Items that are in two weeks: notes to the user if an item is changed in one week and is still
- * open in a later one, to which `carry` or `defer` has copied the item.
+ * open in a later week, to which `carry` or `defer` has copied the item.
  */
 #ifndef CMD_LATER_WEEKS_H
 #define CMD_LATER_WEEKS_H

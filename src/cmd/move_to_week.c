@@ -128,8 +128,8 @@ static size_t link_items(struct wp_item *copies, const struct wp_move *move, boo
     return count;
 }
 
-/* Copy the items that are in the list `also:`, or those that are not, into the week or list after
- * the edits of the sequence. If it is not in the plan, start it. */
+/* Copy the items that are in the list `also:`, or those that are not, into the destination after
+ * the edits of the sequence. If the destination is not in the plan, start it. */
 static enum wp_status copy_list(struct wp_edit_sequence *sequence, struct destination *there,
                                 const struct wp_input *input, const struct wp_week *source,
                                 const struct wp_move *move, bool also, struct wp_error *error)

@@ -80,7 +80,7 @@ enum wp_option_id {
 #define WP_COMPLETE_PLACES    "PLACES"    /* items that --before and --after can name */
 #define WP_COMPLETE_SOURCE    "SOURCE"    /* open items of the week that `carry` copies from */
 #define WP_COMPLETE_SETTINGS  "SETTINGS"  /* the items of WEEK, then keys and their values */
-#define WP_COMPLETE_WEEKS     "WEEKS"     /* weeks; "later" if the command takes it */
+#define WP_COMPLETE_WEEKS     "WEEKS"     /* weeks; also "later" if the command accepts it */
 #define WP_COMPLETE_TO_WEEKS  "TO-WEEKS"  /* weeks, and "later" */
 #define WP_COMPLETE_AFTER     "AFTER"     /* weeks after the selected week */
 #define WP_COMPLETE_BEFORE    "BEFORE"    /* weeks before the selected week */

@@ -49,9 +49,9 @@ enum wp_status wp_plan_input_load_later(const struct wp_input *input, struct wp_
     return status == WP_MISSING ? WP_OK : status;
 }
 
-/* Whether the date of the week after the selected one is doubtful: it is not in line with the
- * week before it (wp_week_is_in_line), and no other later week shows its weekday to be right.
- * Then that week may be the selected week with a typing error in its date. */
+/* Whether the date of the week after the selected week is doubtful: that week is not in line with
+ * the week before the selected week (wp_week_is_in_line), and no newer week follows that shows its
+ * weekday to be right. Then it may be the selected week with a typing error in its date. */
 static bool is_date_doubtful(const struct wp_found *found)
 {
     return found->week == NULL && found->before != WP_NO_DAY && found->after != WP_NO_DAY &&
@@ -60,8 +60,8 @@ static bool is_date_doubtful(const struct wp_found *found)
            !wp_week_is_in_line(found->before, found->after);
 }
 
-/* Whether the week after the selected one is so far from the week before it that one of these
- * two weeks may have a typing error in its year. Then its weekday is no model for a new week. */
+/* Whether the weeks before and after the selected week are so far apart that one of them may have a
+ * typing error in its year. Then the weekday of the later week is no model for a new week. */
 static bool is_far(const struct wp_found *found)
 {
     return found->after - found->before > WP_DAYS_IN_LINE;

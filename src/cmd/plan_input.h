@@ -25,8 +25,8 @@ enum wp_status wp_plan_input_open(struct wp_plan_input *input, const struct wp_c
 enum wp_status wp_plan_input_open_week(struct wp_plan_input *input, struct wp_context *context,
                                        struct wp_error *error);
 
-/* Load the selected week of an open plan, or the list for later. Return WP_MISSING if it is not in
- * the plan. */
+/* Load the selected week of an open plan, or the list for later if that is selected. Return
+ * WP_MISSING if the plan does not have it. */
 enum wp_status wp_plan_input_find(struct wp_context *context, struct wp_plan *plan,
                                   struct wp_found *found, struct wp_error *error);
 
@@ -38,9 +38,9 @@ enum wp_status wp_plan_input_load_week(const struct wp_input *input, struct wp_w
 enum wp_status wp_plan_input_load_later(const struct wp_input *input, struct wp_week **list,
                                         struct wp_error *error);
 
-/* Return the first day that the selected week would have if it were started. Its weekday is that
- * of the newest week in the plan. If the week after the selected one has a doubtful date, it is
- * the weekday of the week before. In an empty plan it is `week_start` of the configuration. */
+/* Return the first day that the selected week would have if it were started. Its weekday is that of
+ * the newest week in the plan; if the next later week seems to have a wrong year, that of the week
+ * before the selected week; in an empty plan, `week_start` of the configuration. */
 wp_day wp_plan_input_week_start(const struct wp_context *context, const struct wp_found *found);
 
 /* Return the first day that a week in `window` would have if it were started. Its weekday is

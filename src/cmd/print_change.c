@@ -217,7 +217,8 @@ static bool values_differ(const struct wp_printed *what)
     return false;
 }
 
-/* Print the values of one of several items: "   progress 2/3 talks". */
+/* Print the values of an item after its title, if several items are printed: "   progress 2/3
+ * talks". */
 static void print_own_values(struct wp_term *term, const struct wp_item *item, unsigned keys)
 {
     struct wp_buf values = WP_BUF_INIT;
@@ -267,7 +268,8 @@ static void print_items(struct wp_context *context, struct wp_term *term,
         print_own_goal(term, what->items[0], before);
 }
 
-/* Print the percentage of the week. If `dated`, name the week unless it is the current one. */
+/* Print the percentage of the week. If `dated`, print also the days of a week that is not the
+ * current week. */
 static void print_week_line(struct wp_term *term, const struct wp_context *context,
                             const struct wp_week *before, const struct wp_week *after, bool dated)
 {

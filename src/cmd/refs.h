@@ -43,8 +43,8 @@ enum wp_status wp_refs_resolve_all_or_week(struct wp_context *context, const str
 /* Free the list of items. No-op on a zeroed struct. */
 void wp_ref_items_free(struct wp_ref_items *found);
 
-/* Find the items that all REFs of the command name. Leave out an item that is below another of
- * them, because it is moved or removed with that item. Free *items with free(3), also after a
+/* Find the items that all REFs of the command name. Leave out an item that is below another named
+ * item, because both are moved or removed together. Free *items with free(3), also after a
  * failure. */
 enum wp_status wp_refs_resolve_trees(struct wp_locked_plan *change, unsigned acts_on,
                                      const struct wp_item ***items, size_t *count,

@@ -262,9 +262,9 @@ enum wp_status wp_sent_log_note(struct wp_sent_log *log, const struct wp_sent_le
     uint64_t *keys = make_keys(letter->place, letter->to);
     enum wp_status status = WP_OK;
 
-    /* A sent letter gets its line before its mark is removed, so that one of them exists at any
-     * time. A failed letter loses its mark first, so that it can be sent again even if the disk
-     * has no room for its line. */
+    /* Write the line of a sent letter before its mark is removed, so that the line or the mark
+     * exists at any time. Remove the mark of a failed letter first, so that the letter can be sent
+     * again even if the disk has no room for its line. */
     if (letter->state == WP_LETTER_FAILED)
         status = remove_marks(log, letter, keys, false, error);
     if (status == WP_OK && letter->state != WP_LETTER_SENDING)

@@ -54,8 +54,8 @@ void wp_sent_log_line_put(struct wp_buf *out, const struct wp_sent_log_line *lin
  * after the week is valid, so that a letter that may have been sent is not sent again. */
 bool wp_sent_log_line_read(struct wp_str text, struct wp_sent_log_line *line);
 
-/* Remove lines from the start of `text` up to the first valid one, and parse that one. Return
- * false if there is none. */
+/* Remove lines from the start of `text` up to the first valid line, and parse the valid line.
+ * Return false if no line is valid. */
 bool wp_sent_log_line_next(struct wp_str *text, struct wp_sent_log_line *line);
 
 /* Parse the hexadecimal digits of a key into line->key. Return false for any other character, and

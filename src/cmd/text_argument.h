@@ -17,9 +17,9 @@
 enum wp_status wp_text_argument_read(struct wp_buf *text, const struct wp_context *context,
                                      size_t first, const char *name, struct wp_error *error);
 
-/* Fill `whole` with the new value of a key: `text`, with --append below the old value and
- * `separator`. Return the value without the line breaks at its end, as the format reads it (see
- * struct wp_item); it is borrowed from `whole`. */
+/* Fill `whole` with the new value of a key: `text`, or, with --append, the old value, `separator`
+ * and `text`. Return the value without the line breaks at its end, as the format reads it (see
+ * struct wp_item). The result is borrowed from `whole`. */
 struct wp_str wp_text_argument_value(struct wp_buf *whole, const struct wp_context *context,
                                      struct wp_str old, struct wp_str text, const char *separator);
 

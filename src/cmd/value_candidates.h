@@ -6,8 +6,8 @@
 
 #include "cmd/candidates.h"
 
-/* Print the weeks, days or tags for `macro`, which is one of the WP_COMPLETE_ macros. Return false
- * if it is another macro. */
+/* Print the weeks, days or tags for `macro`, one of the WP_COMPLETE_ macros. Return false if
+ * `macro` is for other words. */
 bool wp_value_candidates_put(const struct wp_candidates *candidates, const char *macro);
 
 /* Print the settings of `set` (`due=`, `tags+=`) that the item of its first argument can have. If

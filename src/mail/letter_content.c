@@ -55,9 +55,9 @@ static void put_review_command(struct wp_buf *buf, const struct wp_context *cont
     wp_day_format(buf, start);
 }
 
-/* Name the commands for the letter about the week that begins on `week`; `found` is whether the
- * plan has this week. If the plan does not have it and it is not over, the commands for the next
- * week are used for this week. */
+/* Fill `commands` for the letter about the week that begins on `week`; `found` is whether the plan
+ * has this week. If the plan does not have it and the week is not over, the commands for the next
+ * week are for this week instead. */
 static void name_letter_commands(struct letter_commands *commands, const struct wp_context *context,
                                  wp_day week, bool found)
 {

@@ -241,8 +241,8 @@ static enum wp_status hand_over(struct mail_run *run, struct wp_sent_log *log,
     return status;
 }
 
-/* Whether the kind of the letter is known before the plan is read. It is known if it is the same
- * for all days on which the week may begin. */
+/* Whether the kind of the letter is known before the plan is read: the kind is the same for all
+ * days on which the week of the letter may begin. */
 static bool is_kind_known(const struct mail_run *run)
 {
     const struct wp_window *window = &run->context->window;

@@ -235,7 +235,8 @@ int wp_process_feed(char *const *argv, struct wp_str input)
     int reason = open_pipe(ends) ? start_reader(&child, argv, ends[0], &defaults) : errno;
     close_file(&ends[0]);
     if (reason == 0) {
-        /* a program that ends before it has read everything closes the pipe */
+        /* ignore the result: writing fails if the program ends before it has read all of the
+         * input */
         (void)wp_write_output(ends[1], input);
         close_file(&ends[1]);
         code = wait_for(child);

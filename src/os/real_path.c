@@ -135,8 +135,8 @@ enum wp_status wp_path_open(struct wp_path *path, const char *name, struct wp_er
     return status;
 }
 
-/* Return the result of realpath(3). If it is out of memory, call the handler, as after a failed
- * allocation of this program. */
+/* Return the result of realpath(3). If realpath(3) is out of memory, call the out-of-memory
+ * handler. */
 static char *find_real_path(const char *path)
 {
     char *real = realpath(path, NULL);

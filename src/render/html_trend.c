@@ -128,7 +128,8 @@ static void put_column_percent(const struct trend *trend, const struct wp_histor
     wp_buf_puts(trend->out, "</text>\n");
 }
 
-/* Append day and month below a column. The month is left out if it was printed last. */
+/* Append day and month below a column. Leave out the month if the column before has the same
+ * month. */
 static void put_column_date(struct trend *trend, const struct wp_history_week *week, int x)
 {
     struct wp_date date = wp_date_of(week->start);

@@ -93,8 +93,8 @@ static void add_detail(struct wp_buf *detail, const struct wp_term *term,
     }
 }
 
-/* Return the greatest width of counts. It is limited, because a long unit would leave no room for
- * bars. */
+/* Return the greatest width of counts, in columns. Longer counts have no room, because a long unit
+ * would leave none for the bars. */
 static size_t counts_room(const struct wp_term *term)
 {
     size_t third = term->style->width / 3;

@@ -6,9 +6,9 @@
 
 #include <weekplan/left_open.h>
 
-/* Append "Last week left 5 items open in 3 goals (weekplan carry)". If that week is not the one
- * before the week of `today`, its days are named: "The week of Mon 9 – Sun 15 March 2026 left ...".
- * `command` carries the items; it may be empty, and is not sanitized. */
+/* Append "Last week left 5 items open in 3 goals (weekplan carry)". If `left` is not the week
+ * before that of `today`, append its days instead: "The week of Mon 9 – Sun 15 March 2026 left
+ * ...". `command` carries the items; it may be empty, and is not sanitized. */
 void wp_left_open_words(struct wp_buf *buf, const struct wp_left_week *left, wp_day today,
                         struct wp_str command, bool ascii);
 

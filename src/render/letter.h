@@ -84,7 +84,7 @@ extern const char *const wp_letter_footer[2];
  * set, then those of the second, and so on. `ask` is whether the letter asks for the review. */
 const unsigned *wp_letter_text_sections(const struct wp_report *report, bool ask);
 
-/* Fill `hints` with the commands that plan the week after a missing one. Return their number. */
+/* Fill `hints` with the commands that plan the week after a missing week. Return their number. */
 size_t wp_letter_hint_list(const struct wp_report *report,
                            struct wp_letter_hint hints[WP_LETTER_HINTS]);
 

@@ -59,8 +59,8 @@ static struct letter_page make_letter_page(struct wp_buf *out, const struct wp_r
         .room = {.out = out, .limit = WP_LETTER_MAX - (taken < most ? taken : most)}};
 }
 
-/* Keep what was appended, if it has room; otherwise cut the page back to the last complete
- * entry. */
+/* Keep what was appended since the last call, if it has room; otherwise cut the page back to the
+ * last complete entry. */
 static void keep_entry(struct letter_page *page)
 {
     if (wp_letter_room_keep(&page->room))

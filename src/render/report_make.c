@@ -266,7 +266,7 @@ static void report_compare(struct wp_report *report, const struct wp_history *hi
     report->streak_open = history->streak_open;
 }
 
-/* Fill the members about the next week, the one after the week that begins on `start`: its goals,
+/* Fill the members about the next week, which follows the week that begins on `start`: its goals,
  * or the commands that plan it. */
 static void fill_planned(struct wp_report *report, const struct wp_report_input *weeks,
                          wp_day start, const struct wp_report_options *options)

@@ -55,8 +55,8 @@ struct wp_report_entry {
     enum wp_section section;
     const struct wp_row *row;
     wp_day day;           /* in WP_SECTIONS_BY_DAY: day on which the item was done, or WP_NO_DAY */
-    bool begins_day;      /* in WP_SECTIONS_BY_DAY: whether it is the first entry of its day */
-    bool ends_day;        /* in WP_SECTIONS_BY_DAY: whether it is the last entry of its day */
+    bool begins_day;      /* in WP_SECTIONS_BY_DAY: whether this entry is the first of its day */
+    bool ends_day;        /* in WP_SECTIONS_BY_DAY: whether this entry is the last of its day */
     struct wp_str detail; /* text beside the title; may be empty; not escaped */
 };
 
