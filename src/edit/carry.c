@@ -1,7 +1,7 @@
 /*
- * Carry items to a later week. First the old week is copied. Items that stay are removed from the
- * copy, and values that differ in the later week are changed. Then the items that are left are
- * copied to the later week.
+ * Carry items to a later week. First the old week is copied. Items that stay in the old week are
+ * removed from the copy, and values that are different in the later week are changed. Then the
+ * items that are left are copied to the later week.
  */
 #include <weekplan/carry.h>
 
@@ -22,7 +22,7 @@ struct wp_carrying {
     struct wp_item blank;
     struct wp_carry_choice choice;
     wp_day from_start;    /* first day of the old week, which may be freed before wp_carry_put */
-    struct wp_week *copy; /* a copy of the old week, without the items that stay there */
+    struct wp_week *copy; /* a copy of the old week, without the items that stay in the old week */
 };
 
 /* Load `text` as a week into c->copy, the copy of the old week. Free the old c->copy. */

@@ -35,7 +35,9 @@ struct carry_lines {
     /* For each goal of the old week, by its number: whether the later week already had this goal
      * before the carry. */
     bool *there;
-    uint32_t *places;     /* see wp_carry_lines_edit; NULL is allowed */
+    /* for each goal of the later week before the edit, its number after the edit; NULL is
+     * allowed */
+    uint32_t *places;
     uint32_t own_count;   /* number of goals of the later week before the carry */
     uint32_t after_carry; /* number of goals of the later week after the carry */
     struct wp_edit_sequence sequence;

@@ -11,7 +11,7 @@
 /* An item that is being copied. */
 struct item_copy {
     struct wp_buf *out;
-    struct wp_str text; /* the document of `week` */
+    struct wp_str text; /* bytes of the document of `week` */
     const struct wp_week *week;
     const struct wp_item *item;
     size_t column; /* column of the copy: of its dash, or of the flow entry */

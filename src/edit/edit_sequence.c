@@ -54,8 +54,8 @@ static void take_difference(struct wp_edit *edit, struct wp_str before, struct w
     edit->patch.count = 1;
 }
 
-/* In the patch that adds the document, replace its first version by the last one. The pieces
- * beside it, such as a marker after the document, stay. */
+/* In the patch that adds a new document to the file, replace the first version of the document by
+ * the last one. Do not change the pieces beside the document, such as a marker after it. */
 static void replace_start(struct wp_edit *edit, struct wp_str first, struct wp_str last)
 {
     for (size_t i = 0; i < edit->patch.count; i++)

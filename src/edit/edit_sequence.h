@@ -38,7 +38,7 @@ enum wp_status wp_edit_sequence_add(struct wp_edit_sequence *sequence, struct wp
                                     struct wp_error *error);
 
 /* Set *edit to one edit for the whole sequence. Its patch is empty if nothing changes. The items of
- * edit->after have fields. Call wp_edit_sequence_finish only once. */
+ * edit->after have fields, unlike after a single edit. Call wp_edit_sequence_finish only once. */
 void wp_edit_sequence_finish(struct wp_edit_sequence *sequence, struct wp_edit *edit);
 
 /* Free the sequence. No-op on a zeroed struct. */

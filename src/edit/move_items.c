@@ -127,8 +127,9 @@ static enum wp_status make_move(struct item_moving *moving, const struct wp_item
     return status;
 }
 
-/* Move an item unless it is at its position already. The first item with its new parent is moved
- * in front of the next sibling that is not moved, each other item behind the one before it. */
+/* Move an item unless it is at its position already. The first item with its new parent is moved in
+ * front of the next sibling that is not moved. Each other item is moved directly behind the
+ * previous one. */
 static enum wp_status move_to_position(struct item_moving *moving, size_t i, struct wp_error *error)
 {
     const struct wp_week *week = wp_edit_sequence_week(&moving->sequence);

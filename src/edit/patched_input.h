@@ -12,7 +12,7 @@ struct wp_patched_input {
     const struct wp_patch *patch;
 };
 
-/* Return an input over the file with the patch applied. The input borrows `patched`. */
+/* Return an input that reads the file with the patch applied. The input borrows `patched`. */
 struct wp_input wp_patched_input(struct wp_patched_input *patched);
 
 #endif

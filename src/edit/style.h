@@ -34,7 +34,7 @@ struct wp_quote_counts {
 /* Counts of the quotes in a week and in one of its lists, so that each is counted only once. */
 struct wp_quote_cache {
     const struct wp_week *week;
-    const struct wp_item *parent; /* item whose list `titles` and `keys` belong to */
+    const struct wp_item *parent; /* item whose list has the quotes `titles` and `keys` */
     struct wp_quote_counts titles;
     enum wp_quotes keys;
     bool has_week; /* whether `week_titles` and `week_strings` have been counted */

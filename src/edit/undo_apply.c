@@ -85,7 +85,8 @@ static enum wp_status find_list(struct wp_plan *plan, const struct wp_input *inp
     return status;
 }
 
-/* Look for the week that begins on `start`, as find_list looks for the list for later. */
+/* Look for the week that begins on `start`. Set *middle and *found for this week as find_list does
+ * for the list for later. */
 static enum wp_status find_week_of_run(struct wp_plan *plan, wp_day start, bool wanted,
                                        uint64_t *middle, bool *found, struct wp_error *error)
 {
@@ -137,7 +138,7 @@ static enum wp_status find_offset(const struct wp_undo_run *run, enum wp_undo_si
     return status;
 }
 
-/* Find a run in the file as it is on one side of the step, and read its bytes. */
+/* Find a run in the file, if it is in the file as on one side of the step, and read its bytes. */
 static enum wp_status find_run(const struct wp_undo_run *run, enum wp_undo_side side,
                                const struct wp_input *input, struct wp_arena *arena,
                                struct located_run *located, struct wp_error *error)

@@ -62,7 +62,7 @@ static void add_row(struct history_reading *reading, const struct wp_week *week)
     };
 }
 
-/* If the row that was read last is before the wanted weeks, update `lead` and `broken`. */
+/* If the row that was read last is older than the wanted weeks, update `lead` and `broken`. */
 static void update_lead(struct history_reading *reading)
 {
     const struct wp_history_options *options = reading->options;

@@ -189,9 +189,9 @@ enum wp_status wp_plan_find(struct wp_plan *plan, struct wp_window window, struc
     return status;
 }
 
-/* Return WP_MISSING if the file has no document for the week directly before the week that
- * begins on `next`, or if walk->current is that week. In a file out of order return WP_INVALID,
- * as check_missing does. */
+/* Return WP_MISSING if the file has no document for the week directly before the week that begins
+ * on `next`. Also return WP_MISSING if walk->current is the week directly before. In a file out of
+ * order return WP_INVALID, as check_missing does. */
 static enum wp_status check_gap(struct wp_plan *plan, const struct wp_plan_walk *walk, wp_day next,
                                 struct wp_problems *problems)
 {

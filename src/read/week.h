@@ -8,7 +8,8 @@
 
 /* The result of wp_week_build. */
 struct wp_built_week {
-    struct wp_week *week;      /* owned by the caller; NULL for an empty or unwanted document */
+    /* owned by the caller; NULL if the document is empty, or its week is not wanted */
+    struct wp_week *week;
     wp_day start;              /* first day of the week; WP_NO_DAY if the document is no week */
     bool later;                /* whether the document is the list for later */
     struct wp_span start_span; /* span of the value of `week:`, or of the key `later` */

@@ -34,7 +34,7 @@ struct wp_week_build_state {
     size_t extra_total;  /* number of `x-` keys in the week so far */
     size_t string_total; /* number of tags and links in the week so far */
 
-    struct wp_span start_span; /* span of the value of `week:` */
+    struct wp_span start_span; /* span of the value of `week:`, or of the key `later` */
     bool unwanted;             /* whether the week does not begin in `wanted` */
 };
 
