@@ -147,40 +147,43 @@ out:
 
 /* Print as a note which week the letter of a line would be about today. `week` is the value of
  * --week in the line, or empty. */
-static void remark_cron_week(struct wp_context *context, enum wp_letter_kind kind,
-                             struct wp_str week)
+static enum wp_status remark_cron_week(struct wp_context *context, enum wp_letter_kind kind,
+                                       struct wp_str week, struct wp_error *error)
 {
-    struct wp_plan_input plan = {.plan = NULL};
-    enum wp_weekday weekday = context->config.week_start;
+    enum wp_weekday weekday;
     struct wp_buf remark = WP_BUF_INIT;
     struct wp_window window;
-    struct wp_error ignored;
+    enum wp_status status = wp_plan_input_file_weekday(context, &weekday, error);
 
-    if (wp_plan_input_open(&plan, context, &ignored) == WP_OK)
-        weekday = wp_plan_input_weekday(context, plan.plan);
-    wp_plan_input_close(&plan);
+    if (status != WP_OK)
+        return status;
     if (!wp_window_parse(week, context->today, &window))
         window = kind == WP_LETTER_ASK ? wp_window_to_review(context->today, weekday)
                                        : wp_window_holding(context->today - WP_DAYS_OF_WEEK);
     wp_buf_printf(&remark, "%s: today ", letters[kind]);
     wp_date_words_week(&remark, wp_window_start(window, weekday), context->ascii ? "-" : "–");
     wp_context_remark(context, &remark);
+    return WP_OK;
 }
 
 /* Append weekplan's lines for the kinds, and print as a note which week the letter of each line
  * would be about today. */
-static void put_cron_lines(struct wp_buf *text, struct wp_context *context, struct wp_str crontab,
-                           struct cron_kinds kinds)
+static enum wp_status put_cron_lines(struct wp_buf *text, struct wp_context *context,
+                                     struct wp_str crontab, struct cron_kinds kinds,
+                                     struct wp_error *error)
 {
-    for (enum wp_letter_kind kind = kinds.first; kind <= kinds.last; kind++) {
+    enum wp_status status = WP_OK;
+
+    for (enum wp_letter_kind kind = kinds.first; kind <= kinds.last && status == WP_OK; kind++) {
         struct wp_str line = wp_crontab_find(crontab, kind);
 
         if (line.length == 0)
             continue;
         wp_buf_append(text, line);
         wp_buf_putc(text, '\n');
-        remark_cron_week(context, kind, wp_crontab_week(line));
+        status = remark_cron_week(context, kind, wp_crontab_week(line), error);
     }
+    return status;
 }
 
 /* Append the line that `cron install` would add, or with --systemd the units. */
@@ -202,7 +205,7 @@ static enum wp_status put_cron_job(struct wp_buf *text, struct wp_context *conte
             context,
             wp_str("weekplan: this line is not in the crontab (weekplan cron install adds it)\n"));
     }
-    remark_cron_week(context, job.kind, wp_str(job.week));
+    status = remark_cron_week(context, job.kind, wp_str(job.week), error);
 out:
     wp_arena_free(arena);
     return status;
@@ -229,7 +232,7 @@ static enum wp_status show_line(struct wp_context *context, struct wp_error *err
     if (status == WP_OK && !is_line_described(&context->arguments)) {
         status = wp_user_crontab_read(context, &crontab, error);
         if (status == WP_OK)
-            put_cron_lines(&text, context, wp_buf_str(&crontab), kinds);
+            status = put_cron_lines(&text, context, wp_buf_str(&crontab), kinds, error);
     }
     if (status == WP_OK && text.length == 0)
         status = put_cron_job(&text, context, error);

@@ -74,8 +74,9 @@ static enum wp_status open_week(struct wp_plan_input *plan_input, struct wp_cont
 
     if (status != WP_OK)
         return status;
-    wp_plan_input_select_review(context, plan_input->plan);
-    status = wp_plan_input_find(context, plan_input->plan, &plan_input->found, error);
+    status = wp_plan_input_select_review(context, plan_input->plan, error);
+    if (status == WP_OK)
+        status = wp_plan_input_find(context, plan_input->plan, &plan_input->found, error);
     if (status == WP_MISSING)
         status = fail_no_reviewed_week(context, plan_input->plan, &plan_input->found, error);
     return status;

@@ -96,7 +96,7 @@ enum wp_status wp_left_open_notes_find_last(struct wp_left_open *left, struct wp
     enum wp_status status;
 
     *left = (struct wp_left_open){.count = 0};
-    if (start + WP_DAYS_OF_WEEK <= context->today)
+    if (start + WP_DAYS_OF_WEEK <= context->today || found->newest == WP_NO_DAY)
         return WP_OK;
     status = wp_left_open_read(left, plan, &options, error);
     if (left->count > 0 && left->weeks[0].start + WP_DAYS_OF_WEEK > context->today)

@@ -109,20 +109,6 @@ enum wp_status wp_letter_job_kind(const struct wp_context *context, enum wp_lett
     return WP_OK;
 }
 
-/* Return the weekday on which the weeks of the plan begin: that of the configuration if the plan
- * cannot be read. */
-static enum wp_weekday find_week_start(const struct wp_context *context)
-{
-    struct wp_plan_input plan = {.plan = NULL};
-    enum wp_weekday weekday = context->config.week_start;
-    struct wp_error ignored;
-
-    if (wp_plan_input_open(&plan, context, &ignored) == WP_OK)
-        weekday = wp_plan_input_weekday(context, plan.plan);
-    wp_plan_input_close(&plan);
-    return weekday;
-}
-
 /* Return the time of a letter without --at. */
 static struct wp_weekly_time usual_time(enum wp_letter_kind kind, enum wp_weekday week_start)
 {
@@ -139,10 +125,12 @@ static enum wp_status find_time(struct wp_letter_job *job, const struct wp_conte
                                 struct wp_error *error)
 {
     const char *at = wp_given_value(&context->arguments, WP_OPT_AT);
-    enum wp_weekday week_start = find_week_start(context);
+    enum wp_weekday week_start;
     bool named;
     enum wp_status status = wp_letter_job_kind(context, &job->kind, &named, error);
 
+    if (status == WP_OK)
+        status = wp_plan_input_file_weekday(context, &week_start, error);
     if (status != WP_OK)
         return status;
     job->time = usual_time(job->kind, week_start);

@@ -82,28 +82,52 @@ wp_day wp_plan_input_week_start(const struct wp_context *context, const struct w
     return wp_plan_input_start_in(context, context->window, found);
 }
 
-enum wp_weekday wp_plan_input_weekday(const struct wp_context *context, struct wp_plan *plan)
+enum wp_status wp_plan_input_weekday(const struct wp_context *context, struct wp_plan *plan,
+                                     enum wp_weekday *weekday, struct wp_error *error)
 {
     const struct wp_window running = wp_window_holding(context->today);
     const struct wp_window none = wp_window_from(WP_LAST_DAY + 1);
-    struct wp_error ignored;
-    struct wp_problems problems = {.list = &ignored, .limit = 1};
+    struct wp_problems problems = {.list = error, .limit = 1};
     struct wp_found found;
     wp_day start;
+    enum wp_status status = wp_plan_find(plan, running, &found, &problems);
 
     /* The current week cannot be loaded if it is not valid: find the newest week instead. */
-    if (wp_plan_find(plan, running, &found, &problems) == WP_INVALID)
-        (void)wp_plan_find(plan, none, &found, &problems);
+    if (status == WP_INVALID) {
+        problems = (struct wp_problems){.list = error, .limit = 1};
+        status = wp_plan_find(plan, none, &found, &problems);
+    }
     start =
         found.week != NULL ? found.week->start : wp_plan_input_start_in(context, running, &found);
     wp_week_free(found.week);
-    return wp_weekday_of(start);
+    *weekday = wp_weekday_of(start);
+    return status == WP_IO ? status : WP_OK;
 }
 
-void wp_plan_input_select_review(struct wp_context *context, struct wp_plan *plan)
+enum wp_status wp_plan_input_file_weekday(const struct wp_context *context,
+                                          enum wp_weekday *weekday, struct wp_error *error)
 {
-    if (!context->window_given)
-        context->window = wp_window_to_review(context->today, wp_plan_input_weekday(context, plan));
+    struct wp_plan_input input = {.plan = NULL};
+    enum wp_status status = wp_plan_input_open(&input, context, error);
+
+    *weekday = context->config.week_start;
+    if (status == WP_OK)
+        status = wp_plan_input_weekday(context, input.plan, weekday, error);
+    wp_plan_input_close(&input);
+    return status == WP_IO ? status : WP_OK;
+}
+
+enum wp_status wp_plan_input_select_review(struct wp_context *context, struct wp_plan *plan,
+                                           struct wp_error *error)
+{
+    enum wp_weekday weekday;
+    enum wp_status status = WP_OK;
+
+    if (context->window_given)
+        return WP_OK;
+    status = wp_plan_input_weekday(context, plan, &weekday, error);
+    context->window = wp_window_to_review(context->today, weekday);
+    return status;
 }
 
 enum wp_status wp_plan_input_check_start(wp_day start, struct wp_error *error)

@@ -48,13 +48,21 @@ wp_day wp_plan_input_week_start(const struct wp_context *context, const struct w
 wp_day wp_plan_input_start_in(const struct wp_context *context, struct wp_window window,
                               const struct wp_found *found);
 
-/* Return the weekday on which the weeks of an open plan begin: that of the current week, or the
- * weekday on which the current week would begin if it were started. */
-enum wp_weekday wp_plan_input_weekday(const struct wp_context *context, struct wp_plan *plan);
+/* Set *weekday to the weekday on which the weeks of an open plan begin: that of the current week,
+ * or the weekday that the current week would begin on if it were started. WP_IO if the plan cannot
+ * be read. */
+enum wp_status wp_plan_input_weekday(const struct wp_context *context, struct wp_plan *plan,
+                                     enum wp_weekday *weekday, struct wp_error *error);
+
+/* As wp_plan_input_weekday, for the plan file of the run. If there is no file, set *weekday to that
+ * of the configuration. */
+enum wp_status wp_plan_input_file_weekday(const struct wp_context *context,
+                                          enum wp_weekday *weekday, struct wp_error *error);
 
 /* Select the week to review in an open plan, unless --week is given: the current week on its last
  * three days, else the week before it. */
-void wp_plan_input_select_review(struct wp_context *context, struct wp_plan *plan);
+enum wp_status wp_plan_input_select_review(struct wp_context *context, struct wp_plan *plan,
+                                           struct wp_error *error);
 
 /* Return WP_USAGE if `start` is outside the years 0001 to 9999. */
 enum wp_status wp_plan_input_check_start(wp_day start, struct wp_error *error);

@@ -118,9 +118,11 @@ static void put_week_candidates(const struct wp_candidates *candidates,
     struct week_list list = {.candidates = candidates, .kind = kind, .plan = &plan};
 
     if (plan.context.plan_path != NULL) {
-        list.weekday = plan.input.plan != NULL
-                           ? wp_plan_input_weekday(&plan.context, plan.input.plan)
-                           : plan.context.config.week_start;
+        struct wp_error ignored;
+
+        list.weekday = plan.context.config.week_start;
+        if (plan.input.plan != NULL)
+            (void)wp_plan_input_weekday(&plan.context, plan.input.plan, &list.weekday, &ignored);
         list.selected =
             plan.context.later ? WP_NO_DAY : wp_window_start(plan.context.window, list.weekday);
         while (*words != '\0') {

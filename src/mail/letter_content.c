@@ -191,9 +191,10 @@ enum wp_status wp_letter_content_make(struct wp_letter_content *letter, struct w
         const struct wp_input input = wp_input_file_input(&opened.file);
 
         if (wp_given(&context->arguments, WP_OPT_ASK))
-            wp_plan_input_select_review(context, opened.plan);
+            status = wp_plan_input_select_review(context, opened.plan, error);
         options.window = context->window;
-        status = wp_report_input_read(&weeks, &input, &options, &problems);
+        if (status == WP_OK)
+            status = wp_report_input_read(&weeks, &input, &options, &problems);
         if (status == WP_OK || status == WP_MISSING) {
             write_letter(letter, context, &input, &weeks, options, status == WP_OK);
             status = WP_OK;

@@ -57,7 +57,7 @@ static void select_week(struct mail_run *run)
     if (!run->ask || strcmp(context->plan_path, "-") == 0)
         return;
     if (wp_plan_input_open(&plan, context, &ignored) == WP_OK)
-        wp_plan_input_select_review(context, plan.plan);
+        (void)wp_plan_input_select_review(context, plan.plan, &ignored);
     wp_plan_input_close(&plan);
 }
 

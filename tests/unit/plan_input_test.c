@@ -19,7 +19,7 @@ static struct wp_window to_review(struct wp_context *context, const char *text)
     struct wp_error error;
 
     assert_int_equal(wp_plan_open(&plan, &input, &error), WP_OK);
-    wp_plan_input_select_review(context, plan);
+    assert_int_equal(wp_plan_input_select_review(context, plan, &error), WP_OK);
     wp_plan_close(plan);
     return context->window;
 }
