@@ -1,5 +1,8 @@
 #include "cmd/plan_input.h"
 
+#include <errno.h>
+#include <unistd.h>
+
 #include "render/date_words.h"
 
 enum wp_status wp_plan_input_open(struct wp_plan_input *input, const struct wp_context *context,
@@ -108,13 +111,17 @@ enum wp_status wp_plan_input_file_weekday(const struct wp_context *context,
                                           enum wp_weekday *weekday, struct wp_error *error)
 {
     struct wp_plan_input input = {.plan = NULL};
-    enum wp_status status = wp_plan_input_open(&input, context, error);
+    enum wp_status status;
 
     *weekday = context->config.week_start;
-    if (status == WP_OK)
+    status = wp_plan_input_open(&input, context, error);
+    if (status == WP_MISSING && access(context->plan_path, F_OK) != 0 &&
+        (errno == ENOENT || errno == ENOTDIR))
+        status = WP_OK;
+    else if (status == WP_OK)
         status = wp_plan_input_weekday(context, input.plan, weekday, error);
     wp_plan_input_close(&input);
-    return status == WP_IO ? status : WP_OK;
+    return status;
 }
 
 enum wp_status wp_plan_input_select_review(struct wp_context *context, struct wp_plan *plan,
