@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/word_list.h"
+#include "base/words_in_text.h"
 #include "os/user.h"
 
 void wp_candidates_put(const struct wp_candidates *candidates, struct wp_str candidate,
@@ -17,7 +17,7 @@ void wp_candidates_put(const struct wp_candidates *candidates, struct wp_str can
 void wp_candidates_put_words(const struct wp_candidates *candidates, const char *words)
 {
     while (words != NULL && *words != '\0')
-        wp_candidates_put(candidates, wp_word_list_next(&words), "");
+        wp_candidates_put(candidates, wp_words_in_text_next(&words), "");
 }
 
 const char *wp_candidates_given(const struct wp_candidates *candidates, const char *name)

@@ -7,7 +7,7 @@
 #include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/describe_item.h"
-#include "cmd/later_weeks.h"
+#include "cmd/later_copy_notes.h"
 #include "cmd/left_open_notes.h"
 #include "cmd/path_notes.h"
 #include "cmd/plan_input.h"
@@ -53,7 +53,7 @@ static void note_source(struct carry_result *result, const struct wp_carry *carr
         return;
     result->done_before = wp_memory_array(carry->from->item_count + 1, sizeof(struct wp_item *));
     result->done_before_count =
-        wp_later_weeks_done_before(result->done_before, carry->from, carry->to);
+        wp_later_copy_notes_done_before(result->done_before, carry->from, carry->to);
 }
 
 /* Copy the lines of the items that are carried. Set result->from and result->carried. */

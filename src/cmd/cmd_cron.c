@@ -4,7 +4,7 @@
 #include "cmd/command.h"
 #include "cmd/crontab.h"
 #include "cmd/external_command.h"
-#include "cmd/find_mailer.h"
+#include "cmd/find_sendmail.h"
 #include "cmd/plan_input.h"
 #include "cmd/recipients.h"
 #include "cmd/user_crontab.h"
@@ -39,10 +39,10 @@ static void remark_no_mailer(struct wp_context *context)
 {
     struct wp_buf remark = WP_BUF_INIT;
 
-    if (wp_find_mailer_is_installed(&context->config))
+    if (wp_find_sendmail_is_installed(&context->config))
         return;
     wp_buf_puts(&remark, "no letter can be sent yet: ");
-    wp_find_mailer_put_advice(&remark, &context->config);
+    wp_find_sendmail_put_advice(&remark, &context->config);
     wp_context_remark(context, &remark);
 }
 

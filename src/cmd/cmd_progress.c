@@ -6,7 +6,7 @@
 #include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/describe_item.h"
-#include "cmd/later_weeks.h"
+#include "cmd/later_copy_notes.h"
 #include "cmd/refs.h"
 #include "cmd/run_change.h"
 #include "cmd/value_argument.h"
@@ -232,7 +232,7 @@ static void remark_progress(struct wp_locked_plan *change, const struct wp_ref_i
             if (is_full(&values[i].progress_value) == (full != 0))
                 some[count++] = found->items[i];
         if (count > 0)
-            wp_later_weeks_notes(change, some, count, full != 0 ? NULL : text);
+            wp_later_copy_notes_notes(change, some, count, full != 0 ? NULL : text);
     }
     for (size_t i = 0; i < found->count && done == NULL; i++)
         if (!found->items[i]->done && values[i].done)

@@ -6,7 +6,7 @@
 #include "cmd/change_item.h"
 #include "cmd/command.h"
 #include "cmd/draft.h"
-#include "cmd/later_list.h"
+#include "cmd/later_list_sentence.h"
 #include "cmd/plan_input.h"
 #include "cmd/run_change.h"
 #include "cmd/text_argument.h"
@@ -90,7 +90,7 @@ static void put_later_line(struct wp_buf *out, const struct wp_context *context,
     struct wp_buf line = WP_BUF_INIT;
 
     wp_context_name_command_in(&command, context, "status", WP_NO_DAY, NULL);
-    wp_later_list_put(&line, input, command.data);
+    wp_later_list_sentence_put(&line, input, command.data);
     if (line.length > 0)
         wp_buf_printf(out, "%s%s\n", before, line.data);
     wp_buf_free(&line);

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "cmd/command.h"
-#include "cmd/later_weeks.h"
+#include "cmd/later_copy_notes.h"
 #include "cmd/path_notes.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
@@ -22,7 +22,7 @@ static enum wp_status remove_items(struct wp_locked_plan *change, void *data,
         status = wp_edit_remove(&change->edit, week, items, count, error);
     change->edited = status == WP_OK;
     if (change->edited) {
-        wp_later_weeks_notes(change, items, count, NULL);
+        wp_later_copy_notes_notes(change, items, count, NULL);
         wp_print_change(change->context, week, change->edit.after,
                         &(struct wp_printed){.items = items, .count = count, .removed = true});
         wp_path_notes(change->context, &(struct wp_path_change){.before = week,

@@ -3,7 +3,7 @@
 #include "cmd/change_item.h"
 #include "cmd/change_remarks.h"
 #include "cmd/command.h"
-#include "cmd/later_weeks.h"
+#include "cmd/later_copy_notes.h"
 #include "cmd/refs.h"
 #include "cmd/run_change.h"
 #include "cmd/value_argument.h"
@@ -199,7 +199,7 @@ static void remark_values(struct wp_locked_plan *change, const struct item_value
     if ((set->keys & WP_KEY_BIT(WP_KEY_DONE)) != 0)
         wp_change_remarks_done_day(change->context, set->values, set->week->start);
     if (change->edited && (set->keys & CLOSING_KEYS) != 0)
-        wp_later_weeks_notes(change, &set->item, 1, NULL);
+        wp_later_copy_notes_notes(change, &set->item, 1, NULL);
 }
 
 /* Return the number of arguments that are REFs: the first, and those after it without a '='. */

@@ -2,7 +2,7 @@
 
 #include <stddef.h>
 
-#include "base/word_list.h"
+#include "base/words_in_text.h"
 
 const struct wp_synonym wp_command_synonyms[] = {
     {"list ls l st stat view print today week", "weekplan status shows the week"},
@@ -41,7 +41,7 @@ const struct wp_synonym wp_command_synonyms[] = {
 const char *wp_command_synonym_answer(const char *word)
 {
     for (const struct wp_synonym *row = wp_command_synonyms; row->words != NULL; row++)
-        if (wp_word_list_has(row->words, wp_str(word)))
+        if (wp_words_in_text_has(row->words, wp_str(word)))
             return row->answer;
     return NULL;
 }

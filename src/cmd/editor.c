@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/word_list.h"
+#include "base/words_in_text.h"
 #include "cmd/context.h"
 #include "os/process.h"
 
@@ -31,16 +31,16 @@ enum wp_editor_line wp_editor_line_option(const char *editor)
     static const char plus_line[] =
         "vi vim nvim gvim mvim nano emacs emacsclient kak hx helix micro";
     static const char file_and_line[] = "code codium";
-    struct wp_str name = wp_word_list_next(&editor);
+    struct wp_str name = wp_words_in_text_next(&editor);
 
     for (size_t i = name.length; i > 0; i--)
         if (name.data[i - 1] == '/') {
             name = wp_str_slice(name, i, name.length);
             break;
         }
-    if (wp_word_list_has(plus_line, name))
+    if (wp_words_in_text_has(plus_line, name))
         return WP_EDITOR_PLUS_LINE;
-    return wp_word_list_has(file_and_line, name) ? WP_EDITOR_FILE_AND_LINE : WP_EDITOR_NO_LINE;
+    return wp_words_in_text_has(file_and_line, name) ? WP_EDITOR_FILE_AND_LINE : WP_EDITOR_NO_LINE;
 }
 
 /* Run the editor with the arguments `option`, which may be NULL, and `file`. Return its exit code,

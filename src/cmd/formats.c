@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/word_list.h"
+#include "base/words_in_text.h"
 
 static const char *const format_names[WP_AS_COUNT] = {
     [WP_AS_TEXT] = "text", [WP_AS_MARKDOWN] = "markdown", [WP_AS_CSV] = "csv",
@@ -39,7 +39,7 @@ static void put_format_names(struct wp_buf *buf, const char *list)
     const char *separator = "";
 
     while (*list != '\0') {
-        struct wp_str word = wp_word_list_next(&list);
+        struct wp_str word = wp_words_in_text_next(&list);
 
         wp_buf_puts(buf, separator);
         wp_buf_append(buf, word);
@@ -59,7 +59,7 @@ enum wp_status wp_formats_choose(const struct wp_context *context, enum wp_forma
     if (json && *format != WP_AS_JSON)
         return wp_error_set(error, WP_USAGE, "--json is JSON, and cannot be %s", name);
     if (name == NULL ||
-        (*format < WP_AS_COUNT && wp_word_list_has(formats, wp_str(format_names[*format]))))
+        (*format < WP_AS_COUNT && wp_words_in_text_has(formats, wp_str(format_names[*format]))))
         return WP_OK;
     wp_buf_printf(&message, "--format: '%s' is not ", name);
     put_format_names(&message, formats);

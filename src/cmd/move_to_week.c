@@ -9,9 +9,9 @@
 #include "cmd/print_change.h"
 #include "cmd/start_week.h"
 #include "edit/copy_items.h"
-#include "edit/edit_sequence.h"
 #include "edit/patch_append.h"
 #include "edit/patched_input.h"
+#include "edit/successive_edits.h"
 
 /* The week or list that the items move to, while it is selected in the context. */
 struct destination {
@@ -130,12 +130,12 @@ static size_t link_items(struct wp_item *copies, const struct wp_move *move, boo
 
 /* Copy the items that are in the list `also:`, or those that are not, into the destination after
  * the edits of the sequence. If the destination is not in the plan, start it. */
-static enum wp_status copy_list(struct wp_edit_sequence *sequence, struct destination *there,
+static enum wp_status copy_list(struct wp_successive_edits *sequence, struct destination *there,
                                 const struct wp_input *input, const struct wp_week *source,
                                 const struct wp_move *move, bool also, struct wp_error *error)
 {
     struct wp_item *copies = wp_memory_array(move->count, sizeof *copies);
-    const struct wp_week *week = wp_edit_sequence_week(sequence);
+    const struct wp_week *week = wp_successive_edits_week(sequence);
     struct wp_edit edit = {.after = NULL};
     enum wp_status status = WP_OK;
 
@@ -151,7 +151,7 @@ static enum wp_status copy_list(struct wp_edit_sequence *sequence, struct destin
                                             copies, error);
     }
     if (status == WP_OK)
-        status = wp_edit_sequence_add(sequence, &edit, error);
+        status = wp_successive_edits_add(sequence, &edit, error);
 out:
     wp_edit_free(&edit);
     free(copies);
@@ -165,19 +165,19 @@ static enum wp_status copy_to_destination(struct destination *there, struct wp_l
 {
     const struct wp_week *source = change->found.week;
     struct wp_plan *plan = NULL;
-    struct wp_edit_sequence sequence = wp_edit_sequence_of(NULL);
+    struct wp_successive_edits sequence = wp_successive_edits_of(NULL);
     enum wp_status status = wp_plan_open(&plan, input, error);
 
     if (status == WP_OK)
         status = find_destination(there, change->context, plan, move, error);
-    sequence = wp_edit_sequence_of(there->found.week);
+    sequence = wp_successive_edits_of(there->found.week);
     if (status == WP_OK)
         status = copy_list(&sequence, there, input, source, move, false, error);
     if (status == WP_OK)
         status = copy_list(&sequence, there, input, source, move, true, error);
     if (status == WP_OK)
-        wp_edit_sequence_finish(&sequence, &there->edit);
-    wp_edit_sequence_free(&sequence);
+        wp_successive_edits_finish(&sequence, &there->edit);
+    wp_successive_edits_free(&sequence);
     wp_plan_close(plan);
     return status;
 }

@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "cmd/change_remarks.h"
 #include "cmd/describe_item.h"
-#include "cmd/later_weeks.h"
+#include "cmd/later_copy_notes.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
 #include "cmd/run_change.h"
@@ -112,7 +112,7 @@ static void print_states(struct wp_locked_plan *change, const struct new_state *
 {
     struct wp_context *context = change->context;
 
-    wp_later_weeks_notes(change, chosen->items, chosen->count, NULL);
+    wp_later_copy_notes_notes(change, chosen->items, chosen->count, NULL);
     for (size_t i = 0; i < chosen->count; i++)
         chosen->items[i] = wp_item_counterpart(change->edit.after, chosen->items[i]);
     wp_print_change(context, change->found.week, change->edit.after,

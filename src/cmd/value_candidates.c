@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/invisible_character.h"
-#include "base/word_list.h"
+#include "base/words_in_text.h"
 #include "cmd/item_candidates.h"
 #include "plan/item_value.h"
 #include "plan/keys.h"
@@ -72,7 +72,7 @@ static bool has_word(const struct week_list *list, wp_day start)
     while (*words != '\0') {
         struct wp_window window;
 
-        if (wp_window_parse(wp_word_list_next(&words), list->plan->context.today, &window) &&
+        if (wp_window_parse(wp_words_in_text_next(&words), list->plan->context.today, &window) &&
             start >= window.first && start <= window.last)
             return true;
     }
@@ -126,7 +126,7 @@ static void put_week_candidates(const struct wp_candidates *candidates,
         list.selected =
             plan.context.later ? WP_NO_DAY : wp_window_start(plan.context.window, list.weekday);
         while (*words != '\0') {
-            struct wp_str word = wp_word_list_next(&words);
+            struct wp_str word = wp_words_in_text_next(&words);
             struct wp_window window;
 
             if (wp_window_parse(word, plan.context.today, &window))
@@ -156,7 +156,7 @@ static void put_day_candidates(const struct wp_candidates *candidates, bool due)
             : found->week != NULL      ? found->week->start
                                        : wp_plan_input_week_start(context, found);
     while (context->plan_path != NULL && *words != '\0') {
-        struct wp_str word = wp_word_list_next(&words);
+        struct wp_str word = wp_words_in_text_next(&words);
         struct wp_buf date = WP_BUF_INIT;
         wp_day day;
 

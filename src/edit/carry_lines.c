@@ -1,7 +1,7 @@
 #include "edit/carry_lines.h"
 
-#include "edit/edit_sequence.h"
 #include "edit/goal_order.h"
+#include "edit/successive_edits.h"
 
 void wp_carry_goals_find(struct wp_carry_goals *goals, const struct wp_carry *carry)
 {
@@ -40,17 +40,17 @@ struct carry_lines {
     uint32_t *places;
     uint32_t own_count;   /* number of goals of the later week before the carry */
     uint32_t after_carry; /* number of goals of the later week after the carry */
-    struct wp_edit_sequence sequence;
+    struct wp_successive_edits sequence;
     struct wp_arena *arena;
     struct wp_error *error;
 };
 
 /* Add an edit to the sequence if `status` is WP_OK, and free the edit. Return `status`, or the
- * status of wp_edit_sequence_add. */
+ * status of wp_successive_edits_add. */
 static enum wp_status add_edit(struct carry_lines *c, enum wp_status status, struct wp_edit *edit)
 {
     if (status == WP_OK)
-        status = wp_edit_sequence_add(&c->sequence, edit, c->error);
+        status = wp_successive_edits_add(&c->sequence, edit, c->error);
     wp_edit_free(edit);
     return status;
 }
@@ -128,7 +128,7 @@ static const struct wp_item *goal_numbered(const struct wp_week *week, uint32_t 
  * at the end of the week. */
 static enum wp_status change_goals(struct carry_lines *c)
 {
-    const struct wp_week *week = wp_edit_sequence_week(&c->sequence);
+    const struct wp_week *week = wp_successive_edits_week(&c->sequence);
     struct wp_change *changes = wp_arena_array(c->arena, 2 * c->count + 1, sizeof *changes);
     struct wp_item *added = wp_arena_array(c->arena, c->count + 1, sizeof *added);
     size_t change_count = 0, added_count = 0;
@@ -216,7 +216,7 @@ enum wp_status wp_carry_lines_edit(struct wp_edit *edit, const struct wp_carry *
     struct carry_lines c = {.lines = lines,
                             .count = count,
                             .places = places,
-                            .sequence = wp_edit_sequence_of(carry->to),
+                            .sequence = wp_successive_edits_of(carry->to),
                             .arena = wp_arena_new(4096),
                             .error = error};
     enum wp_status status;
@@ -229,13 +229,13 @@ enum wp_status wp_carry_lines_edit(struct wp_edit *edit, const struct wp_carry *
         for (const struct wp_item *own = carry->to->root.first; own != NULL; own = own->next)
             c.own_count = own->number;
     status = carry_goals(&c, carry, carried);
-    if (status == WP_OK && wp_edit_sequence_week(&c.sequence) != NULL)
+    if (status == WP_OK && wp_successive_edits_week(&c.sequence) != NULL)
         status = change_goals(&c);
-    if (status == WP_OK && wp_edit_sequence_week(&c.sequence) != NULL)
+    if (status == WP_OK && wp_successive_edits_week(&c.sequence) != NULL)
         status = order_goals(&c);
     if (status == WP_OK)
-        wp_edit_sequence_finish(&c.sequence, edit);
-    wp_edit_sequence_free(&c.sequence);
+        wp_successive_edits_finish(&c.sequence, edit);
+    wp_successive_edits_free(&c.sequence);
     wp_carry_goals_free(&c.goals);
     wp_arena_free(c.arena);
     return status;
@@ -265,7 +265,7 @@ static size_t collect_later(const struct wp_item **items, const struct wp_carry 
 }
 
 /* Add to the sequence the edit that starts an empty list for later. */
-static enum wp_status start_list(struct wp_edit_sequence *sequence, const struct wp_carry *carry,
+static enum wp_status start_list(struct wp_successive_edits *sequence, const struct wp_carry *carry,
                                  const struct wp_found *list, struct wp_error *error)
 {
     const struct wp_week empty = wp_week_empty_later();
@@ -273,15 +273,15 @@ static enum wp_status start_list(struct wp_edit_sequence *sequence, const struct
     enum wp_status status = wp_edit_new_week(&edit, carry->input, list, &empty, error);
 
     if (status == WP_OK)
-        status = wp_edit_sequence_add(sequence, &edit, error);
+        status = wp_successive_edits_add(sequence, &edit, error);
     wp_edit_free(&edit);
     return status;
 }
 
 /* Add to the sequence the edit that appends the items to the list for later. */
-static enum wp_status add_to_list(struct wp_edit_sequence *sequence, const struct wp_carry *carry,
-                                  const struct wp_item *const *items, size_t count,
-                                  struct wp_error *error)
+static enum wp_status add_to_list(struct wp_successive_edits *sequence,
+                                  const struct wp_carry *carry, const struct wp_item *const *items,
+                                  size_t count, struct wp_error *error)
 {
     struct wp_carry later = *carry;
     struct wp_carrying *carrying = NULL;
@@ -291,13 +291,13 @@ static enum wp_status add_to_list(struct wp_edit_sequence *sequence, const struc
 
     later.only = items;
     later.only_count = count;
-    later.to = wp_edit_sequence_week(sequence);
+    later.to = wp_successive_edits_week(sequence);
     status = wp_carry_take(&carrying, &later, &carried, error);
     if (status == WP_OK)
         status = wp_carry_put(&edit, carrying, error);
     wp_carry_end(carrying);
     if (status == WP_OK)
-        status = wp_edit_sequence_add(sequence, &edit, error);
+        status = wp_successive_edits_add(sequence, &edit, error);
     wp_edit_free(&edit);
     return status;
 }
@@ -306,7 +306,7 @@ enum wp_status wp_carry_lines_later(struct wp_edit *edit, const struct wp_carry 
                                     const struct wp_found *list, const struct wp_carry_line *lines,
                                     size_t count, struct wp_error *error)
 {
-    struct wp_edit_sequence sequence = wp_edit_sequence_of(list->week);
+    struct wp_successive_edits sequence = wp_successive_edits_of(list->week);
     struct wp_arena *arena = wp_arena_new(4096);
     const struct wp_item **items =
         wp_arena_array(arena, count + carry->only_count + 1, sizeof(struct wp_item *));
@@ -319,8 +319,8 @@ enum wp_status wp_carry_lines_later(struct wp_edit *edit, const struct wp_carry 
     if (status == WP_OK && item_count > 0)
         status = add_to_list(&sequence, carry, items, item_count, error);
     if (status == WP_OK)
-        wp_edit_sequence_finish(&sequence, edit);
-    wp_edit_sequence_free(&sequence);
+        wp_successive_edits_finish(&sequence, edit);
+    wp_successive_edits_free(&sequence);
     wp_arena_free(arena);
     return status;
 }

@@ -52,10 +52,10 @@ static size_t find_position(const uint32_t *now, uint32_t number)
 /* Move the goal at position `from` (from 0) in front of the goal at position `to`; `count` is the
  * end. `now` lists the goals in their present order, each by the number that it had before all
  * moves. Update `now`. */
-static enum wp_status move_goal(struct wp_edit_sequence *sequence, uint32_t *now, size_t from,
+static enum wp_status move_goal(struct wp_successive_edits *sequence, uint32_t *now, size_t from,
                                 size_t to, struct wp_error *error)
 {
-    const struct wp_week *week = wp_edit_sequence_week(sequence);
+    const struct wp_week *week = wp_successive_edits_week(sequence);
     uint32_t number = now[from];
     struct wp_edit edit;
     enum wp_status status;
@@ -64,7 +64,7 @@ static enum wp_status move_goal(struct wp_edit_sequence *sequence, uint32_t *now
         return WP_OK;
     status = wp_edit_move(&edit, week, goal_at(week, from), &week->root, goal_at(week, to), error);
     if (status == WP_OK)
-        status = wp_edit_sequence_add(sequence, &edit, error);
+        status = wp_successive_edits_add(sequence, &edit, error);
     wp_edit_free(&edit);
     if (from < to) {
         memmove(now + from, now + from + 1, (to - from - 1) * sizeof *now);
@@ -76,7 +76,7 @@ static enum wp_status move_goal(struct wp_edit_sequence *sequence, uint32_t *now
     return status;
 }
 
-enum wp_status wp_goal_order_make(struct wp_edit_sequence *sequence, const uint32_t *numbers,
+enum wp_status wp_goal_order_make(struct wp_successive_edits *sequence, const uint32_t *numbers,
                                   size_t count, struct wp_error *error)
 {
     bool *stays = wp_memory_array(count + 1, sizeof *stays);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "edit/edit_sequence.h"
+#include "edit/successive_edits.h"
 
 /*
  * Each move makes a new week, so items are remembered by their index: 0 for the root, then 1, 2
@@ -20,7 +20,7 @@ struct item_moving {
     /* indexes of the items, of their new parents and of their new next siblings, in the week after
      * the moves so far; each array has `count` elements */
     size_t *items, *parents, *befores;
-    struct wp_edit_sequence sequence;
+    struct wp_successive_edits sequence;
 };
 
 static size_t index_of(const struct wp_week *week, const struct wp_item *item)
@@ -107,7 +107,7 @@ static enum wp_status make_move(struct item_moving *moving, const struct wp_item
                                 const struct wp_item *parent, const struct wp_item *before,
                                 struct wp_error *error)
 {
-    const struct wp_week *week = wp_edit_sequence_week(&moving->sequence);
+    const struct wp_week *week = wp_successive_edits_week(&moving->sequence);
     size_t from = index_of(week, item);
     size_t size = wp_item_count_below(item) + 1;
     size_t to = before != NULL ? index_of(week, before) : index_after_list(week, parent);
@@ -117,7 +117,7 @@ static enum wp_status make_move(struct item_moving *moving, const struct wp_item
     if (to > from)
         to -= size;
     if (status == WP_OK)
-        status = wp_edit_sequence_add(&moving->sequence, &edit, error);
+        status = wp_successive_edits_add(&moving->sequence, &edit, error);
     wp_edit_free(&edit);
     for (size_t i = 0; i < moving->count; i++) {
         moving->items[i] = move_index(moving->items[i], from, size, to);
@@ -132,7 +132,7 @@ static enum wp_status make_move(struct item_moving *moving, const struct wp_item
  * previous one. */
 static enum wp_status move_to_position(struct item_moving *moving, size_t i, struct wp_error *error)
 {
-    const struct wp_week *week = wp_edit_sequence_week(&moving->sequence);
+    const struct wp_week *week = wp_successive_edits_week(&moving->sequence);
     const struct wp_item *item = item_at(week, moving->items[i]);
     const struct wp_item *parent = item_at(week, moving->parents[i]);
     size_t earlier = find_earlier(moving, i);
@@ -184,7 +184,7 @@ enum wp_status wp_move_items(struct wp_edit *edit, const struct wp_week *week,
                              const struct wp_item **moved, struct wp_error *error)
 {
     struct item_moving moving = {
-        .moves = moves, .count = count, .sequence = wp_edit_sequence_of(week)};
+        .moves = moves, .count = count, .sequence = wp_successive_edits_of(week)};
     enum wp_status status = WP_OK;
 
     *edit = (struct wp_edit){.after = NULL};
@@ -195,10 +195,10 @@ enum wp_status wp_move_items(struct wp_edit *edit, const struct wp_week *week,
             status = find_error(week, &moves[i], status, error);
     }
     if (status == WP_OK)
-        wp_edit_sequence_finish(&moving.sequence, edit);
+        wp_successive_edits_finish(&moving.sequence, edit);
     for (size_t i = 0; i < count && edit->after != NULL; i++)
         moved[i] = item_at(edit->after, moving.items[i]);
-    wp_edit_sequence_free(&moving.sequence);
+    wp_successive_edits_free(&moving.sequence);
     free(moving.items);
     return status;
 }

@@ -15,7 +15,7 @@
 #include "os/file_lease.h"
 #include "os/file_writer.h"
 #include "os/input_file.h"
-#include "os/mount.h"
+#include "os/mount_point.h"
 #include "os/real_path.h"
 
 struct wp_save {
@@ -42,8 +42,8 @@ static enum wp_status check_replaceable(const struct wp_save *save, struct wp_er
     if (faccessat(save->path.directory, save->path.entry, W_OK, AT_EACCESS) != 0)
         return wp_error_set(error, WP_CANNOT_CREATE, "cannot change %s: %s", save->name,
                             strerror(errno));
-    if (wp_mount_is_point(save->path.directory, save->path.entry))
-        return wp_mount_fail(save->name, error);
+    if (wp_mount_point_is_point(save->path.directory, save->path.entry))
+        return wp_mount_point_fail(save->name, error);
     return WP_OK;
 }
 

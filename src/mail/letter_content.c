@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "cmd/later_list.h"
+#include "cmd/later_list_sentence.h"
 #include "cmd/plan_input.h"
 #include "cmd/shell_quote.h"
 #include "render/letter.h"
@@ -86,7 +86,7 @@ static void put_later(struct wp_buf *buf, const struct wp_context *context,
 
     put_letter_command(&command, context, "status");
     wp_buf_puts(&command, " -w " WP_WEEK_LATER);
-    wp_later_list_put(buf, input, command.data);
+    wp_later_list_sentence_put(buf, input, command.data);
     wp_buf_free(&command);
 }
 

@@ -1,7 +1,7 @@
 #include "mail/sendmail.h"
 
 #include "base/utf8.h"
-#include "cmd/find_mailer.h"
+#include "cmd/find_sendmail.h"
 #include "os/process.h"
 #include "plan/item_value.h"
 #include "render/escape.h"
@@ -22,7 +22,7 @@ static char **make_argv(const struct wp_context *context, const struct wp_recipi
     struct wp_list all = {NULL, 0};
     char **argv;
 
-    wp_list_extend(&all, wp_str(wp_find_mailer_name(&context->config)), arena);
+    wp_list_extend(&all, wp_str(wp_find_sendmail_name(&context->config)), arena);
     for (size_t i = 1; i < configured->count; i++)
         wp_list_extend(&all, configured->items[i], arena);
     wp_list_extend(&all, wp_str("-i"), arena);
@@ -90,7 +90,7 @@ static enum wp_status fail_missing(const struct wp_context *context, struct wp_e
 {
     struct wp_buf advice = WP_BUF_INIT;
 
-    wp_find_mailer_put_advice(&advice, &context->config);
+    wp_find_sendmail_put_advice(&advice, &context->config);
     return wp_context_fail(error, WP_MAILER, &advice);
 }
 
@@ -118,7 +118,7 @@ enum wp_status wp_sendmail(struct wp_context *context, const struct wp_recipient
                            struct wp_error *error)
 {
     struct wp_arena *arena = wp_arena_new(1024);
-    struct wp_process mailer = {.first = wp_find_mailer_directories, .input = message};
+    struct wp_process mailer = {.first = wp_find_sendmail_directories, .input = message};
     enum wp_status status;
 
     mailer.argv = make_argv(context, recipients, arena);

@@ -13,7 +13,7 @@
 #include "base/hash.h"
 #include "os/eintr.h"
 #include "os/file_lease.h"
-#include "os/mount.h"
+#include "os/mount_point.h"
 
 enum {
     SUFFIX_LENGTH = 6,                 /* length of a random suffix */
@@ -84,7 +84,7 @@ static void add_origin(char *end, const struct stat *created, const struct stat 
 static enum wp_status fail_write(const struct wp_path *path, struct wp_error *error)
 {
     if (errno == EBUSY)
-        return wp_mount_fail(path->name, error);
+        return wp_mount_point_fail(path->name, error);
     return wp_error_set(error, WP_IO, "cannot write %s: %s (it is not changed)", path->name,
                         strerror(errno));
 }

@@ -9,7 +9,7 @@
 
 #include "base/memory.h"
 #include "os/eintr.h"
-#include "os/mount.h"
+#include "os/mount_point.h"
 #include "os/process.h"
 #include <weekplan/buf.h>
 
@@ -228,8 +228,8 @@ enum wp_status wp_path_check_writable(const char *path, struct wp_error *error)
 
     if (status != WP_OK)
         return status;
-    if (wp_mount_is_point(AT_FDCWD, resolved)) {
-        status = wp_mount_fail(path, error);
+    if (wp_mount_point_is_point(AT_FDCWD, resolved)) {
+        status = wp_mount_point_fail(path, error);
         goto out;
     }
     resolved[directory_length(resolved)] = '\0';

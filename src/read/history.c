@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "plan/history_sums.h"
-#include "read/document_walk.h"
+#include "read/walk_documents.h"
 #include <weekplan/progress.h>
 
 /* The rows of a history, while the weeks are read. */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "read/document_walk.h"
+#include "read/walk_documents.h"
 
 enum { WEEKS_WITHOUT_GOALS_MAX = 53 };
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "read/document_walk.h"
+#include "read/walk_documents.h"
 #include "yaml/conflict.h"
 
 enum {

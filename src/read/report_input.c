@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "plan/pair_items.h"
-#include "read/document_walk.h"
+#include "read/walk_documents.h"
 #include <weekplan/progress.h>
 
 /* Fill `carried` with the items of the week that have `carried:`. Return their number. */

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "base/word_list.h"
+#include "base/words_in_text.h"
 
 static const struct wp_str nothing = {NULL, 0};
 
@@ -25,14 +25,14 @@ static void words_of_a_list(void **state)
     const char *list = "one  two";
 
     (void)state;
-    assert_true(wp_str_equal_c(wp_word_list_next(&list), "one"));
-    assert_true(wp_str_equal_c(wp_word_list_next(&list), "two"));
-    assert_true(wp_word_list_next(&list).length == 0);
-    assert_true(wp_word_list_has("one two", wp_str("two")));
-    assert_false(wp_word_list_has("one two", wp_str("tw")));
-    assert_false(wp_word_list_has("one two", wp_str("one two")));
-    assert_false(wp_word_list_has("one two", wp_str("")));
-    assert_false(wp_word_list_has("", wp_str("")));
+    assert_true(wp_str_equal_c(wp_words_in_text_next(&list), "one"));
+    assert_true(wp_str_equal_c(wp_words_in_text_next(&list), "two"));
+    assert_true(wp_words_in_text_next(&list).length == 0);
+    assert_true(wp_words_in_text_has("one two", wp_str("two")));
+    assert_false(wp_words_in_text_has("one two", wp_str("tw")));
+    assert_false(wp_words_in_text_has("one two", wp_str("one two")));
+    assert_false(wp_words_in_text_has("one two", wp_str("")));
+    assert_false(wp_words_in_text_has("", wp_str("")));
 }
 
 static void literal_keeps_nul(void **state)

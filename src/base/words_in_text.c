@@ -1,8 +1,8 @@
-#include "base/word_list.h"
+#include "base/words_in_text.h"
 
 #include <string.h>
 
-struct wp_str wp_word_list_next(const char **list)
+struct wp_str wp_words_in_text_next(const char **list)
 {
     struct wp_str word = {*list, strcspn(*list, " ")};
 
@@ -11,10 +11,10 @@ struct wp_str wp_word_list_next(const char **list)
     return word;
 }
 
-bool wp_word_list_has(const char *list, struct wp_str word)
+bool wp_words_in_text_has(const char *list, struct wp_str word)
 {
     while (*list != '\0')
-        if (wp_str_equal(wp_word_list_next(&list), word))
+        if (wp_str_equal(wp_words_in_text_next(&list), word))
             return true;
     return false;
 }

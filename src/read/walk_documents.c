@@ -1,4 +1,4 @@
-#include "read/document_walk.h"
+#include "read/walk_documents.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,8 +2,8 @@
  * Items that are in two weeks: notes to the user if an item is changed in one week and is still
  * open in a later week, to which `carry` or `defer` has copied the item.
  */
-#ifndef CMD_LATER_WEEKS_H
-#define CMD_LATER_WEEKS_H
+#ifndef CMD_LATER_COPY_NOTES_H
+#define CMD_LATER_COPY_NOTES_H
 
 #include "cmd/locked_plan.h"
 
@@ -14,13 +14,13 @@
  * items that `defer` moved to a later week and that are done in that week. `items` are as they were
  * before the change. Goals that repeat, and weeks that cannot be read, have no notes.
  */
-void wp_later_weeks_notes(struct wp_locked_plan *change, const struct wp_item *const *items,
-                          size_t count, const char *progress);
+void wp_later_copy_notes_notes(struct wp_locked_plan *change, const struct wp_item *const *items,
+                               size_t count, const char *progress);
 
 /* Fill `items` with the items of the week `to` that have no subtasks, are open in `to`, and are
  * done in the earlier week `from`. Leave out goals that repeat. Return the number of these items,
  * at most the number of items of `from`. */
-size_t wp_later_weeks_done_before(const struct wp_item **items, const struct wp_week *from,
-                                  const struct wp_week *to);
+size_t wp_later_copy_notes_done_before(const struct wp_item **items, const struct wp_week *from,
+                                       const struct wp_week *to);
 
 #endif

@@ -1,10 +1,11 @@
-#include "cmd/later_list.h"
+#include "cmd/later_list_sentence.h"
 
 #include "cmd/plan_input.h"
 #include "render/progress_words.h"
 #include <weekplan/progress.h>
 
-void wp_later_list_put(struct wp_buf *out, const struct wp_input *input, const char *command)
+void wp_later_list_sentence_put(struct wp_buf *out, const struct wp_input *input,
+                                const char *command)
 {
     struct wp_week *list = NULL;
     struct wp_error ignored;

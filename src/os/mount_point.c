@@ -1,12 +1,12 @@
 #ifdef __linux__
 #define _GNU_SOURCE /* for statx(2) */
 #endif
-#include "os/mount.h"
+#include "os/mount_point.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
 
-bool wp_mount_is_point(int directory, const char *entry)
+bool wp_mount_point_is_point(int directory, const char *entry)
 {
 #ifdef STATX_ATTR_MOUNT_ROOT
     struct statx info;
@@ -18,7 +18,7 @@ bool wp_mount_is_point(int directory, const char *entry)
 #endif
 }
 
-enum wp_status wp_mount_fail(const char *name, struct wp_error *error)
+enum wp_status wp_mount_point_fail(const char *name, struct wp_error *error)
 {
     return wp_error_set(error, WP_CANNOT_CREATE,
                         "%s is mounted by itself (a bind mount), so it cannot be replaced by a new "

@@ -1,20 +1,20 @@
-#include "edit/edit_sequence.h"
+#include "edit/successive_edits.h"
 
 #include "base/arena.h"
 #include "edit/line_diff.h"
 
-struct wp_edit_sequence wp_edit_sequence_of(const struct wp_week *week)
+struct wp_successive_edits wp_successive_edits_of(const struct wp_week *week)
 {
-    return (struct wp_edit_sequence){.before = week};
+    return (struct wp_successive_edits){.before = week};
 }
 
-const struct wp_week *wp_edit_sequence_week(const struct wp_edit_sequence *sequence)
+const struct wp_week *wp_successive_edits_week(const struct wp_successive_edits *sequence)
 {
     return sequence->after != NULL ? sequence->after : sequence->before;
 }
 
-enum wp_status wp_edit_sequence_add(struct wp_edit_sequence *sequence, struct wp_edit *edit,
-                                    struct wp_error *error)
+enum wp_status wp_successive_edits_add(struct wp_successive_edits *sequence, struct wp_edit *edit,
+                                       struct wp_error *error)
 {
     struct wp_problems problems = {NULL, 0, 0, 0, 0};
     struct wp_week *after = NULL;
@@ -28,7 +28,7 @@ enum wp_status wp_edit_sequence_add(struct wp_edit_sequence *sequence, struct wp
                               "nothing was written (please report it)");
         goto out;
     }
-    if (wp_edit_sequence_week(sequence) == NULL) {
+    if (wp_successive_edits_week(sequence) == NULL) {
         sequence->start = *edit;
         *edit = (struct wp_edit){.after = NULL};
     }
@@ -65,7 +65,7 @@ static void replace_start(struct wp_edit *edit, struct wp_str first, struct wp_s
         }
 }
 
-void wp_edit_sequence_finish(struct wp_edit_sequence *sequence, struct wp_edit *edit)
+void wp_successive_edits_finish(struct wp_successive_edits *sequence, struct wp_edit *edit)
 {
     *edit = sequence->start;
     sequence->start = (struct wp_edit){.after = NULL};
@@ -83,9 +83,9 @@ void wp_edit_sequence_finish(struct wp_edit_sequence *sequence, struct wp_edit *
     sequence->after = NULL;
 }
 
-void wp_edit_sequence_free(struct wp_edit_sequence *sequence)
+void wp_successive_edits_free(struct wp_successive_edits *sequence)
 {
     wp_edit_free(&sequence->start);
     wp_week_free(sequence->after);
-    *sequence = (struct wp_edit_sequence){.before = NULL};
+    *sequence = (struct wp_successive_edits){.before = NULL};
 }

@@ -1,4 +1,4 @@
-#include "cmd/later_weeks.h"
+#include "cmd/later_copy_notes.h"
 
 #include "cmd/shell_quote.h"
 #include "plan/deferral_reason.h"
@@ -139,8 +139,8 @@ static void note_list_of_items(struct wp_locked_plan *change, const struct wp_it
     wp_week_free(found.week);
 }
 
-void wp_later_weeks_notes(struct wp_locked_plan *change, const struct wp_item *const *items,
-                          size_t count, const char *progress)
+void wp_later_copy_notes_notes(struct wp_locked_plan *change, const struct wp_item *const *items,
+                               size_t count, const char *progress)
 {
     const struct wp_window later = {change->found.week->start + 1, INT32_MAX};
     struct wp_plan_walk walk = wp_plan_newest_first(change->plan);
@@ -159,8 +159,8 @@ void wp_later_weeks_notes(struct wp_locked_plan *change, const struct wp_item *c
     note_list_of_items(change, items, count, progress);
 }
 
-size_t wp_later_weeks_done_before(const struct wp_item **items, const struct wp_week *from,
-                                  const struct wp_week *to)
+size_t wp_later_copy_notes_done_before(const struct wp_item **items, const struct wp_week *from,
+                                       const struct wp_week *to)
 {
     const struct wp_item *item = &from->root;
     size_t count = 0;

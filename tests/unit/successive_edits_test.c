@@ -24,35 +24,35 @@ static struct wp_buf patched(const struct wp_edit *edit, const char *file)
     return out;
 }
 
-static void add_change(struct wp_edit_sequence *sequence, const struct wp_item *item,
+static void add_change(struct wp_successive_edits *sequence, const struct wp_item *item,
                        enum wp_key key, const struct wp_item *values)
 {
     const struct wp_change change = {item, key, values};
     struct wp_error error = {.status = WP_OK};
     struct wp_edit edit;
 
-    assert_int_equal(wp_edit_week(&edit, wp_edit_sequence_week(sequence), &change, 1, &error),
+    assert_int_equal(wp_edit_week(&edit, wp_successive_edits_week(sequence), &change, 1, &error),
                      WP_OK);
-    assert_int_equal(wp_edit_sequence_add(sequence, &edit, &error), WP_OK);
+    assert_int_equal(wp_successive_edits_add(sequence, &edit, &error), WP_OK);
 }
 
-static void add_goal(struct wp_edit_sequence *sequence, const char *title)
+static void add_goal(struct wp_successive_edits *sequence, const char *title)
 {
     struct wp_item values = wp_item_empty();
 
     values.title = wp_str(title);
-    add_change(sequence, &wp_edit_sequence_week(sequence)->root, WP_KEY_GOALS, &values);
+    add_change(sequence, &wp_successive_edits_week(sequence)->root, WP_KEY_GOALS, &values);
 }
 
 /* Finish the sequence of edits, apply its patch to the file `before`, and assert that the result
  * is `after`. */
-static void assert_file(struct wp_edit_sequence *sequence, const char *before, const char *after)
+static void assert_file(struct wp_successive_edits *sequence, const char *before, const char *after)
 {
     struct wp_edit edit;
     struct wp_buf out;
 
-    wp_edit_sequence_finish(sequence, &edit);
-    wp_edit_sequence_free(sequence);
+    wp_successive_edits_finish(sequence, &edit);
+    wp_successive_edits_free(sequence);
     out = patched(&edit, before);
     assert_string_equal(out.data, after);
     wp_buf_free(&out);
@@ -63,16 +63,16 @@ static void edits_of_a_week(void **state)
 {
     const char *text = WEEK "goals:\n  - One   # kept\n  - Two\n";
     struct fixture fixture = begin(wp_str(text));
-    struct wp_edit_sequence sequence = wp_edit_sequence_of(fixture.week);
+    struct wp_successive_edits sequence = wp_successive_edits_of(fixture.week);
     struct wp_item values = wp_item_empty();
 
     (void)state;
     add_goal(&sequence, "Three");
     values.done = true;
-    add_change(&sequence, wp_edit_sequence_week(&sequence)->root.first->next->next, WP_KEY_DONE,
+    add_change(&sequence, wp_successive_edits_week(&sequence)->root.first->next->next, WP_KEY_DONE,
                &values);
     add_goal(&sequence, "Four");
-    assert_int_equal(wp_edit_sequence_week(&sequence)->item_count, 4);
+    assert_int_equal(wp_successive_edits_week(&sequence)->item_count, 4);
     assert_file(&sequence, text,
                 WEEK "goals:\n  - One   # kept\n  - Two\n  - title: Three\n    done: true\n"
                      "  - Four\n");
@@ -84,13 +84,13 @@ static void week_within_a_file(void **state)
 {
     const char *file = "week: 2019-07-28\n---\n" WEEK "goals: [One]\n---\nweek: 2019-08-11\n";
     struct wp_problems problems = {NULL, 0, 0, 0, 0};
-    struct wp_edit_sequence sequence;
+    struct wp_successive_edits sequence;
     struct wp_week *week;
 
     (void)state;
     assert_int_equal(wp_week_load(wp_str("---\n" WEEK "goals: [One]\n"), 17, 2, &week, &problems),
                      WP_OK);
-    sequence = wp_edit_sequence_of(week);
+    sequence = wp_successive_edits_of(week);
     add_goal(&sequence, "Two");
     add_goal(&sequence, "Three");
     assert_file(&sequence, file,
@@ -102,17 +102,17 @@ static void week_within_a_file(void **state)
 static void nothing_changes(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "goals: [One, Two]\n"));
-    struct wp_edit_sequence sequence = wp_edit_sequence_of(fixture.week);
+    struct wp_successive_edits sequence = wp_successive_edits_of(fixture.week);
     const uint32_t turned[] = {2, 1};
 
     (void)state;
-    wp_edit_sequence_finish(&sequence, &fixture.edit);
+    wp_successive_edits_finish(&sequence, &fixture.edit);
     assert_int_equal(fixture.edit.patch.count, 0);
     for (int i = 0; i < 2; i++)
         assert_int_equal(wp_goal_order_make(&sequence, turned, 2, &fixture.error), WP_OK);
-    wp_edit_sequence_finish(&sequence, &fixture.edit);
+    wp_successive_edits_finish(&sequence, &fixture.edit);
     assert_int_equal(fixture.edit.patch.count, 0);
-    wp_edit_sequence_free(&sequence);
+    wp_successive_edits_free(&sequence);
     end(&fixture);
 }
 
@@ -122,7 +122,7 @@ static void edits_of_a_new_week(void **state)
     struct wp_input input = wp_input_memory(&file);
     struct wp_problems problems = {NULL, 0, 0, 0, 0};
     struct wp_week empty = wp_week_empty(wp_day_of((struct wp_date){2019, 8, 4}));
-    struct wp_edit_sequence sequence = wp_edit_sequence_of(NULL);
+    struct wp_successive_edits sequence = wp_successive_edits_of(NULL);
     struct wp_error error = {.status = WP_OK};
     struct wp_found found;
     struct wp_plan *plan;
@@ -132,9 +132,9 @@ static void edits_of_a_new_week(void **state)
     assert_int_equal(wp_plan_open(&plan, &input, &error), WP_OK);
     assert_int_equal(wp_plan_find(plan, wp_window_from(empty.start), &found, &problems),
                      WP_MISSING);
-    assert_null(wp_edit_sequence_week(&sequence));
+    assert_null(wp_successive_edits_week(&sequence));
     assert_int_equal(wp_edit_new_week(&edit, &input, &found, &empty, &error), WP_OK);
-    assert_int_equal(wp_edit_sequence_add(&sequence, &edit, &error), WP_OK);
+    assert_int_equal(wp_successive_edits_add(&sequence, &edit, &error), WP_OK);
     add_goal(&sequence, "One");
     add_goal(&sequence, "Two");
     assert_file(&sequence, file.data,
@@ -147,7 +147,7 @@ static void order_keeps_comments(void **state)
     const char *text = WEEK "goals:\n  # The list.\n  - One   # first\n  # About two.\n  - title: "
                             "Two\n    subtasks: [A, B]\n  - Three\n  - Four\n";
     struct fixture fixture = begin(wp_str(text));
-    struct wp_edit_sequence sequence = wp_edit_sequence_of(fixture.week);
+    struct wp_successive_edits sequence = wp_successive_edits_of(fixture.week);
     const uint32_t order[] = {1, 3, 4, 2};
 
     (void)state;
@@ -167,7 +167,7 @@ static void all_orders(void **state)
 
     (void)state;
     for (unsigned code = 0; code < TRIES; code++) {
-        struct wp_edit_sequence sequence = wp_edit_sequence_of(fixture.week);
+        struct wp_successive_edits sequence = wp_successive_edits_of(fixture.week);
         const struct wp_item *goal;
         uint32_t order[GOALS];
         unsigned seen = 0;
@@ -180,10 +180,10 @@ static void all_orders(void **state)
             continue;
         orders++;
         assert_int_equal(wp_goal_order_make(&sequence, order, GOALS, &fixture.error), WP_OK);
-        goal = wp_edit_sequence_week(&sequence)->root.first;
+        goal = wp_successive_edits_week(&sequence)->root.first;
         for (unsigned i = 0; i < GOALS; i++, goal = goal->next)
             assert_int_equal(goal->title.data[1] - '0', order[i]);
-        wp_edit_sequence_free(&sequence);
+        wp_successive_edits_free(&sequence);
     }
     assert_int_equal(orders, 120);
     end(&fixture);

@@ -2,8 +2,8 @@
  * Go from document to document of a plan, in one direction: one step of wp_plan_each_week, and the
  * messages about weeks that are out of order.
  */
-#ifndef READ_DOCUMENT_WALK_H
-#define READ_DOCUMENT_WALK_H
+#ifndef READ_WALK_DOCUMENTS_H
+#define READ_WALK_DOCUMENTS_H
 
 #include "read/week.h"
 #include "yaml/document_finder.h"
