@@ -21,7 +21,7 @@ struct wp_candidates {
     const struct wp_command *command;
     const struct wp_arguments *given; /* command line without the last word */
     struct wp_str prefix;             /* part of the last word before its value: "--week=", "-w" */
-    struct wp_str word;               /* the last word after `prefix` */
+    struct wp_str word;               /* the rest of the word to complete, after `prefix` */
 };
 
 /* Print a candidate with its description. */

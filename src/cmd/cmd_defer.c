@@ -60,7 +60,8 @@ static enum wp_status choose_open(struct wp_locked_plan *change, struct deferral
     return status;
 }
 
-/* Return WP_USAGE for `--to later`, because `defer` puts items off only to a week. */
+/* Return WP_USAGE, with the message that `defer` puts items off to a week, not to the list for
+ * later. */
 static enum wp_status refuse_list(const struct wp_context *context, struct wp_error *error)
 {
     struct wp_buf why = WP_BUF_INIT;

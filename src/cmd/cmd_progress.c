@@ -232,7 +232,7 @@ static void remark_progress(struct wp_locked_plan *change, const struct wp_ref_i
             if (is_full(&values[i].progress_value) == (full != 0))
                 some[count++] = found->items[i];
         if (count > 0)
-            wp_later_copy_notes_notes(change, some, count, full != 0 ? NULL : text);
+            wp_later_copy_notes_put(change, some, count, full != 0 ? NULL : text);
     }
     for (size_t i = 0; i < found->count && done == NULL; i++)
         if (!found->items[i]->done && values[i].done)

@@ -22,7 +22,7 @@ static enum wp_status remove_items(struct wp_locked_plan *change, void *data,
         status = wp_edit_remove(&change->edit, week, items, count, error);
     change->edited = status == WP_OK;
     if (change->edited) {
-        wp_later_copy_notes_notes(change, items, count, NULL);
+        wp_later_copy_notes_put(change, items, count, NULL);
         wp_print_change(change->context, week, change->edit.after,
                         &(struct wp_printed){.items = items, .count = count, .removed = true});
         wp_path_notes(change->context, &(struct wp_path_change){.before = week,

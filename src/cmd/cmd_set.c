@@ -199,7 +199,7 @@ static void remark_values(struct wp_locked_plan *change, const struct item_value
     if ((set->keys & WP_KEY_BIT(WP_KEY_DONE)) != 0)
         wp_change_remarks_done_day(change->context, set->values, set->week->start);
     if (change->edited && (set->keys & CLOSING_KEYS) != 0)
-        wp_later_copy_notes_notes(change, &set->item, 1, NULL);
+        wp_later_copy_notes_put(change, &set->item, 1, NULL);
 }
 
 /* Return the number of arguments that are REFs: the first, and those after it without a '='. */

@@ -28,8 +28,8 @@ static void describe_value_add_list(struct wp_buf *value, const struct wp_list *
     }
 }
 
-/* Append the value of a key. If the value is true, append nothing after the name of the key:
- * "done". */
+/* Append the value of a key; the caller has appended the name. For the value true append nothing:
+ * the text is "done". */
 static void add_value(struct wp_buf *value, const struct wp_item *item, enum wp_key key)
 {
     wp_day day = wp_item_value_day(item, key);

@@ -139,8 +139,8 @@ static void note_list_of_items(struct wp_locked_plan *change, const struct wp_it
     wp_week_free(found.week);
 }
 
-void wp_later_copy_notes_notes(struct wp_locked_plan *change, const struct wp_item *const *items,
-                               size_t count, const char *progress)
+void wp_later_copy_notes_put(struct wp_locked_plan *change, const struct wp_item *const *items,
+                             size_t count, const char *progress)
 {
     const struct wp_window later = {change->found.week->start + 1, INT32_MAX};
     struct wp_plan_walk walk = wp_plan_newest_first(change->plan);

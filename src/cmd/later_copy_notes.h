@@ -14,8 +14,8 @@
  * items that `defer` moved to a later week and that are done in that week. `items` are as they were
  * before the change. Goals that repeat, and weeks that cannot be read, have no notes.
  */
-void wp_later_copy_notes_notes(struct wp_locked_plan *change, const struct wp_item *const *items,
-                               size_t count, const char *progress);
+void wp_later_copy_notes_put(struct wp_locked_plan *change, const struct wp_item *const *items,
+                             size_t count, const char *progress);
 
 /* Fill `items` with the items of the week `to` that have no subtasks, are open in `to`, and are
  * done in the earlier week `from`. Leave out goals that repeat. Return the number of these items,

@@ -112,7 +112,7 @@ static void print_states(struct wp_locked_plan *change, const struct new_state *
 {
     struct wp_context *context = change->context;
 
-    wp_later_copy_notes_notes(change, chosen->items, chosen->count, NULL);
+    wp_later_copy_notes_put(change, chosen->items, chosen->count, NULL);
     for (size_t i = 0; i < chosen->count; i++)
         chosen->items[i] = wp_item_counterpart(change->edit.after, chosen->items[i]);
     wp_print_change(context, change->found.week, change->edit.after,

@@ -156,8 +156,8 @@ static enum wp_status find_run(const struct wp_undo_run *run, enum wp_undo_side 
     return status;
 }
 
-/* Read the document with the week of a run, or with the list for later. Return WP_MISSING if this
- * document is not in the file. */
+/* Read the document that the run belongs to: its week, or the list for later. Return WP_MISSING if
+ * this document is not in the file. */
 static enum wp_status read_week_of_run(const struct wp_undo_run *run, const struct wp_input *input,
                                        struct wp_arena *arena, struct located_run *located,
                                        struct wp_error *error)

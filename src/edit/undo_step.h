@@ -23,8 +23,8 @@ enum wp_undo_side { WP_UNDO_BEFORE, WP_UNDO_AFTER, WP_UNDO_SIDES };
 /* Stands for the first day of the list for later, which has none. It is no day of a week. */
 #define WP_UNDO_LATER ((wp_day)-4000000)
 
-/* The documents of a run on one side of the step. A side is empty if the step added or removed all
- * documents of the run. */
+/* The documents of a run (adjacent documents that one step changed) before the step, or after it.
+ * None if the step added or removed all of them. */
 struct wp_undo_documents {
     /* First day of the first week of the run; WP_UNDO_LATER if it has only the list for later;
      * WP_NO_DAY if it has neither. */

@@ -49,10 +49,11 @@ enum wp_slip_kind {
 /* A slip: where it is in the document, and the values that its message needs. */
 struct wp_slip {
     const struct wp_document *document;
-    size_t noticed;            /* offset at which the slip was found */
-    size_t opened;             /* offset of the collection or scalar that contains the slip */
-    struct wp_span last;       /* span of the last event that libyaml read before the slip */
-    struct wp_line_parts line; /* the line that contains `noticed` */
+    size_t noticed;      /* offset at which the slip was found */
+    size_t opened;       /* offset of the collection or scalar that contains the slip */
+    struct wp_span last; /* span of the last event that libyaml read before the slip */
+    struct wp_line_parts
+        line; /* the line of the offset `noticed`, where the parser noticed the slip */
 
     /* The members from `span` on are set by wp_slip_find. */
     struct wp_span span;  /* bytes of the document that the message is about */
