@@ -215,12 +215,12 @@ enum wp_status wp_carry_lines_edit(struct wp_edit *edit, const struct wp_carry *
 {
     struct carry_lines c = {.lines = lines,
                             .count = count,
-                            .places = places,
                             .sequence = wp_successive_edits_of(carry->to),
                             .arena = wp_arena_new(4096),
                             .error = error};
     enum wp_status status;
 
+    c.places = places;
     *edit = (struct wp_edit){.after = NULL};
     wp_carry_goals_find(&c.goals, carry);
     c.numbers = wp_arena_array(c.arena, carry->from->item_count + 1, sizeof *c.numbers);

@@ -10,25 +10,25 @@ enum { HEAD_SIZE = 4096 };
 
 /* Step from the beginning of the file to the first document that is not empty. Set *before to the
  * state of the walk before the step to this document. Read only the key `week` or `later` of the
- * document. Return WP_MISSING if all documents are empty. */
+ * document. Return WP_MISSING if all documents are empty. After any other failure `error` has the
+ * first reason. */
 static enum wp_status step_to_first(struct wp_plan *plan, struct wp_plan_walk *before,
-                                    struct wp_plan_document *first)
+                                    struct wp_plan_document *first, struct wp_error *error)
 {
     static const struct wp_window no_week = {INT32_MAX, INT32_MAX};
-    /* Without room for a problem in the list, the first error would end the reading. */
-    struct wp_error problem;
-    struct wp_problems ignored = {.list = &problem, .limit = 1};
     struct wp_plan_walk walk = wp_plan_oldest_first(plan);
     enum wp_status status = WP_OK;
 
     *first = (struct wp_plan_document){.start = WP_NO_DAY};
     while (status == WP_OK && first->start == WP_NO_DAY && !first->later) {
+        /* Without room for a problem in the list, the first error would end the reading. */
+        struct wp_problems problems = {.list = error, .limit = 1};
         struct wp_built_week built;
 
         *before = walk;
         if (wp_plan_walk_at_end(plan, &walk))
             return WP_MISSING;
-        status = wp_plan_walk_step(plan, &walk, &no_week, &built, &ignored);
+        status = wp_plan_walk_step(plan, &walk, &no_week, &built, &problems);
         wp_week_free(built.week);
         *first = walk.current;
     }
@@ -78,8 +78,9 @@ bool wp_plan_begins_with_later(struct wp_plan *plan)
 {
     struct wp_plan_walk before;
     struct wp_plan_document first;
+    struct wp_error ignored;
 
-    return step_to_first(plan, &before, &first) == WP_OK && first.later;
+    return step_to_first(plan, &before, &first, &ignored) == WP_OK && first.later;
 }
 
 enum wp_status wp_plan_find_later(struct wp_plan *plan, struct wp_found *found,
@@ -89,9 +90,11 @@ enum wp_status wp_plan_find_later(struct wp_plan *plan, struct wp_found *found,
     struct wp_plan_document first;
     struct wp_built_week built;
     struct wp_error error;
-    enum wp_status status = step_to_first(plan, &walk, &first);
+    enum wp_status status = step_to_first(plan, &walk, &first, &error);
 
     *found = (struct wp_found){.newest = WP_NO_DAY, .after = WP_NO_DAY, .before = WP_NO_DAY};
+    if (status == WP_IO)
+        return wp_plan_walk_fail(problems, &error);
     if (status == WP_MISSING || (status == WP_OK && !first.later)) {
         status = find_place_in_file(plan, &found->insert_at, &error);
         return status == WP_OK ? WP_MISSING : wp_plan_walk_fail(problems, &error);
