@@ -49,10 +49,28 @@ enum wp_status wp_locked_plan_begin(struct wp_locked_plan *change, struct wp_err
     return status == WP_OK ? wp_plan_check_conflict(change->plan, error) : status;
 }
 
+/* Return the absolute path that a plan file would have, or NULL. Create no directory. */
+static char *find_path_of_new_plan(const char *name)
+{
+    struct wp_path path;
+    struct wp_error ignored;
+    char *real = NULL;
+
+    if (!wp_path_exists(name))
+        return NULL;
+    if (wp_path_open(&path, name, &ignored) == WP_OK)
+        real = wp_path_real(&path);
+    wp_path_close(&path);
+    return real;
+}
+
 char *wp_locked_plan_real_path(const struct wp_locked_plan *change)
 {
-    return change->save != NULL ? wp_save_real_path(change->save)
-                                : wp_path_resolve(change->context->plan_path);
+    const char *path = change->context->plan_path;
+
+    if (change->save != NULL)
+        return wp_save_real_path(change->save);
+    return change->is_new ? find_path_of_new_plan(path) : wp_path_resolve(path);
 }
 
 enum wp_status wp_locked_plan_find_week(struct wp_locked_plan *change, struct wp_error *error)

@@ -362,6 +362,20 @@ check_no_trace() {
     cmp -s "$(log_of_plan)" log || fail "no trace: a step where all was so already"
 }
 
+# A dry run of a redo that creates the plan prints the plan, and creates nothing.
+check_redo_dry_run() {
+    fresh
+    rm "$plan"
+    plan add One
+    plan undo
+    [ -e "$plan" ] && fail "dry run of redo: undo has left the plan"
+    plan redo --dry-run
+    says '+  - One' "dry run of redo"
+    [ -e "$plan" ] && fail "dry run of redo: the plan is created"
+    plan redo
+    says 'redid: add 1 One' "redo after a dry run"
+}
+
 check_modes
 vary_motley
 check_fifty old.yaml 1
@@ -379,5 +393,6 @@ check_damage
 check_two_plans
 check_links
 check_no_trace
+check_redo_dry_run
 echo "$failures failures"
 [ "$failures" = 0 ]

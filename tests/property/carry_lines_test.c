@@ -348,7 +348,8 @@ static void require_open_below(const struct wp_item *goal, const struct wp_item 
     const struct wp_item *there = find_title(root, goal->title);
 
     require(there != NULL, what);
-    for (const struct wp_item *item = goal; item != NULL; item = wp_item_after(item, goal))
+    for (const struct wp_item *item = goal; there != NULL && item != NULL;
+         item = wp_item_after(item, goal))
         if (item->first == NULL && (item->progress.state == WP_OPEN || goal->weekly))
             require(find_title(root, item->title) != NULL || there->first == NULL ||
                         there->progress_value.given || there->done || there->dropped ||
