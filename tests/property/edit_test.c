@@ -702,6 +702,8 @@ static bool choose_moved_place(struct moving *moving)
             if (moved_with(request, node) == NULL && !node->says.progress_value.given &&
                 depth_of(node) < DEPTH_MAX + 3)
                 fitting[count++] = node;
+        if (count == 0)
+            return false;
         request->under = fitting[random_below(count)];
     }
     count = 0;
