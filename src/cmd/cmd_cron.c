@@ -55,11 +55,11 @@ static enum wp_status install_line(struct wp_context *context, struct wp_error *
     struct wp_letter_job job;
     enum wp_status status = wp_recipients_check(context, error);
 
+    if (status == WP_OK)
+        status = wp_letter_job_make(&job, context, arena, error);
     /* Report now an error that every letter of the job would have. */
     if (status == WP_OK)
         status = wp_external_command_check_mail(context, error);
-    if (status == WP_OK)
-        status = wp_letter_job_make(&job, context, arena, error);
     if (status == WP_OK)
         status = wp_user_crontab_read(context, &crontab, error);
     if (status != WP_OK)
