@@ -144,7 +144,7 @@ void wp_external_command_names(struct wp_buf *names, const struct wp_context *co
             wp_command_find(context->arguments.commands, sorted[i]) == NULL)
             wp_buf_printf(names, "%s%s", names->length > 0 ? " " : "", sorted[i]);
     free(sorted);
-    wp_buf_free(&directories.own);
+    free_directories(&directories);
     wp_buf_free(&lines);
 }
 

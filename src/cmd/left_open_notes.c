@@ -85,9 +85,8 @@ enum wp_status wp_left_open_notes_find_last(struct wp_left_open *left, struct wp
                                             struct wp_plan *plan, const struct wp_found *found,
                                             wp_day start, struct wp_error *error)
 {
-    const struct wp_left_open_options options = {
+    struct wp_left_open_options options = {
         .before = start,
-        .since = start - WP_LEFT_OPEN_WEEKS * WP_DAYS_OF_WEEK,
         .except = WP_NO_DAY,
         .week = found->week,
         .walk = found->week != NULL ? &found->walk : NULL,
@@ -96,8 +95,10 @@ enum wp_status wp_left_open_notes_find_last(struct wp_left_open *left, struct wp
     enum wp_status status;
 
     *left = (struct wp_left_open){.count = 0};
-    if (start + WP_DAYS_OF_WEEK <= context->today || found->newest == WP_NO_DAY)
+    if (start == WP_NO_DAY || start + WP_DAYS_OF_WEEK <= context->today ||
+        found->newest == WP_NO_DAY)
         return WP_OK;
+    options.since = start - WP_LEFT_OPEN_WEEKS * WP_DAYS_OF_WEEK;
     status = wp_left_open_read(left, plan, &options, error);
     if (left->count > 0 && left->weeks[0].start + WP_DAYS_OF_WEEK > context->today)
         left->count = 0;
