@@ -147,23 +147,18 @@ out:
 
 /* Print as a note which week the letter of a line would be about today. `week` is the value of
  * --week in the line, or empty. */
-static enum wp_status remark_cron_week(struct wp_context *context, enum wp_letter_kind kind,
-                                       struct wp_str week, struct wp_error *error)
+static void remark_cron_week(struct wp_context *context, enum wp_letter_kind kind,
+                             struct wp_str week, enum wp_weekday weekday)
 {
-    enum wp_weekday weekday;
     struct wp_buf remark = WP_BUF_INIT;
     struct wp_window window;
-    enum wp_status status = wp_plan_input_file_weekday(context, &weekday, error);
 
-    if (status != WP_OK)
-        return status;
     if (!wp_window_parse(week, context->today, &window))
         window = kind == WP_LETTER_ASK ? wp_window_to_review(context->today, weekday)
                                        : wp_window_holding(context->today - WP_DAYS_OF_WEEK);
     wp_buf_printf(&remark, "%s: today ", letters[kind]);
     wp_date_words_week(&remark, wp_window_start(window, weekday), context->ascii ? "-" : "–");
     wp_context_remark(context, &remark);
-    return WP_OK;
 }
 
 /* Append weekplan's lines for the kinds, and print as a note which week the letter of each line
@@ -172,7 +167,8 @@ static enum wp_status put_cron_lines(struct wp_buf *text, struct wp_context *con
                                      struct wp_str crontab, struct cron_kinds kinds,
                                      struct wp_error *error)
 {
-    enum wp_status status = WP_OK;
+    enum wp_weekday weekday;
+    enum wp_status status = wp_plan_input_file_weekday(context, &weekday, error);
 
     for (enum wp_letter_kind kind = kinds.first; kind <= kinds.last && status == WP_OK; kind++) {
         struct wp_str line = wp_crontab_find(crontab, kind);
@@ -181,7 +177,7 @@ static enum wp_status put_cron_lines(struct wp_buf *text, struct wp_context *con
             continue;
         wp_buf_append(text, line);
         wp_buf_putc(text, '\n');
-        status = remark_cron_week(context, kind, wp_crontab_week(line), error);
+        remark_cron_week(context, kind, wp_crontab_week(line), weekday);
     }
     return status;
 }
@@ -205,7 +201,7 @@ static enum wp_status put_cron_job(struct wp_buf *text, struct wp_context *conte
             context,
             wp_str("weekplan: this line is not in the crontab (weekplan cron install adds it)\n"));
     }
-    status = remark_cron_week(context, job.kind, wp_str(job.week), error);
+    remark_cron_week(context, job.kind, wp_str(job.week), job.week_start);
 out:
     wp_arena_free(arena);
     return status;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text_lines.h"
 #include "cmd/shell_quote.h"
 
 /* The marker at the end of weekplan's line for each kind of letter. The marker of letters about
@@ -96,17 +97,6 @@ void wp_crontab_line(struct wp_buf *out, const struct wp_letter_job *job)
     wp_buf_puts(out, markers[job->kind]);
 }
 
-/* Remove the first line from `rest`, and return it with its line break. */
-static struct wp_str crontab_take_line(struct wp_str *rest)
-{
-    const char *newline = memchr(rest->data, '\n', rest->length);
-    size_t length = newline != NULL ? (size_t)(newline - rest->data) + 1 : rest->length;
-    struct wp_str line = wp_str_slice(*rest, 0, length);
-
-    *rest = wp_str_slice(*rest, length, rest->length);
-    return line;
-}
-
 /* Whether a line ends with weekplan's marker of the kind. A line with nothing but the marker is a
  * comment of the user: trimming it removes the blank that the marker begins with. */
 static bool has_marker(struct wp_str line, enum wp_letter_kind kind)
@@ -120,7 +110,7 @@ static bool has_marker(struct wp_str line, enum wp_letter_kind kind)
 struct wp_str wp_crontab_find(struct wp_str crontab, enum wp_letter_kind kind)
 {
     while (crontab.length > 0) {
-        struct wp_str line = crontab_take_line(&crontab);
+        struct wp_str line = wp_text_lines_take_whole(&crontab);
 
         if (has_marker(line, kind))
             return wp_str_trim(line);
@@ -137,7 +127,7 @@ static bool replace_line(struct wp_buf *out, struct wp_str crontab, enum wp_lett
     bool found = false;
 
     while (crontab.length > 0) {
-        struct wp_str other = crontab_take_line(&crontab);
+        struct wp_str other = wp_text_lines_take_whole(&crontab);
 
         if (!has_marker(other, kind)) {
             wp_buf_append(out, other);
@@ -191,7 +181,7 @@ struct wp_str wp_crontab_week(struct wp_str line)
 bool wp_crontab_agrees(struct wp_str printed, struct wp_str installed)
 {
     while (printed.length > installed.length)
-        if (crontab_take_line(&printed).data[0] != '#')
+        if (wp_text_lines_take_whole(&printed).data[0] != '#')
             return false;
     return wp_str_equal(printed, installed);
 }

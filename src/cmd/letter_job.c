@@ -125,19 +125,18 @@ static enum wp_status find_time(struct wp_letter_job *job, const struct wp_conte
                                 struct wp_error *error)
 {
     const char *at = wp_given_value(&context->arguments, WP_OPT_AT);
-    enum wp_weekday week_start;
     bool named;
     enum wp_status status = wp_letter_job_kind(context, &job->kind, &named, error);
 
     if (status == WP_OK)
-        status = wp_plan_input_file_weekday(context, &week_start, error);
+        status = wp_plan_input_file_weekday(context, &job->week_start, error);
     if (status != WP_OK)
         return status;
-    job->time = usual_time(job->kind, week_start);
+    job->time = usual_time(job->kind, job->week_start);
     if (at != NULL && !wp_weekly_time_parse(wp_str(at), &job->time))
         return wp_error_set(error, WP_USAGE,
                             "--at takes a day and a time such as 'mon 08:00', not '%s'", at);
-    if (!named && wp_weekday_ends_week(job->time.weekday, week_start))
+    if (!named && wp_weekday_ends_week(job->time.weekday, job->week_start))
         job->kind = WP_LETTER_THIS_WEEK;
     job->week = wp_given_value(&context->arguments, WP_OPT_WEEK);
     if (job->week == NULL && job->kind != WP_LETTER_ASK)

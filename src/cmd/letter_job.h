@@ -11,6 +11,7 @@
 
 /* All strings are borrowed, or owned by the arena of wp_letter_job_make. */
 struct wp_letter_job {
+    enum wp_weekday week_start; /* weekday on which the weeks of the plan begin */
     enum wp_letter_kind kind;
     struct wp_weekly_time time;
     /* whether the job runs every hour, and `weekplan mail --after` waits for `time` */

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/text_lines.h"
 #include "cmd/sending_mark.h"
 #include "os/atomic_file.h"
 #include "os/directory_lock.h"
@@ -199,17 +200,6 @@ static bool is_replaced(const struct wp_sent_log_line *old, const struct wp_sent
            (letter->state == WP_LETTER_SENT && (same_kind || wp_sent_log_line_settles(&new, old)));
 }
 
-/* Remove the first line from the text, and return it without its line break. */
-static struct wp_str sent_log_take_line(struct wp_str *text)
-{
-    const char *newline = memchr(text->data, '\n', text->length);
-    size_t length = newline != NULL ? (size_t)(newline - text->data) : text->length;
-    struct wp_str line = wp_str_slice(*text, 0, length);
-
-    *text = wp_str_slice(*text, length + 1, text->length);
-    return line;
-}
-
 /* Append the lines of the old log that the new log keeps: the last lines, and the lines of the
  * last days. A line that is not valid is kept too, because another version of weekplan may have
  * written it. */
@@ -220,9 +210,9 @@ static void put_kept_lines(struct wp_buf *out, struct wp_str bytes,
     size_t left = 0;
 
     for (; rest.length > 0; left++)
-        (void)sent_log_take_line(&rest);
+        (void)wp_text_lines_take(&rest);
     for (rest = bytes; rest.length > 0; left--) {
-        struct wp_str text = sent_log_take_line(&rest);
+        struct wp_str text = wp_text_lines_take(&rest);
         struct wp_sent_log_line old;
         bool read = wp_sent_log_line_read(text, &old);
 

@@ -2,21 +2,9 @@
 
 #include <string.h>
 
+#include "base/text_lines.h"
 #include "base/utf8.h"
 #include "os/input_file.h"
-
-/* Append the text with CR LF and CR turned into line feeds. */
-static void append_lines(struct wp_buf *buf, struct wp_str text)
-{
-    size_t i;
-
-    for (i = 0; i < text.length; i++) {
-        if (text.data[i] != '\r')
-            wp_buf_putc(buf, text.data[i]);
-        else if (i + 1 == text.length || text.data[i + 1] != '\n')
-            wp_buf_putc(buf, '\n');
-    }
-}
 
 static enum wp_status read_stdin(struct wp_buf *text, struct wp_error *error)
 {
@@ -24,7 +12,7 @@ static enum wp_status read_stdin(struct wp_buf *text, struct wp_error *error)
     enum wp_status status = wp_input_file_read_stdin(&file, error);
 
     if (status == WP_OK)
-        append_lines(text, (struct wp_str){file.bytes, (size_t)file.size});
+        wp_text_lines_append_lf(text, (struct wp_str){file.bytes, (size_t)file.size});
     wp_input_file_close(&file);
     return status;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text_lines.h"
 #include "render/date_words.h"
 #include "render/letter_room.h"
 #include "render/report_walk.h"
@@ -72,17 +73,17 @@ static void end_early(struct wp_buf *out, const struct wp_report *report)
 /* Append `text`, cut at the end of a line to the greatest size of the plain text. */
 static void put_limited(struct wp_buf *out, const struct wp_report *report, struct wp_str text)
 {
+    struct wp_str rest = text;
     size_t size = 0;
     size_t end = 0;
 
-    while (end < text.length) {
-        const char *newline = memchr(text.data + end, '\n', text.length - end);
-        size_t next = newline != NULL ? (size_t)(newline - text.data) + 1 : text.length;
+    while (rest.length > 0) {
+        struct wp_str line = wp_text_lines_take_whole(&rest);
 
-        size += wp_letter_room_size(wp_str_slice(text, end, next - end));
+        size += wp_letter_room_size(line);
         if (size > WP_LETTER_TEXT_MAX)
             break;
-        end = next;
+        end += line.length;
     }
     wp_buf_append(out, wp_str_slice(text, 0, end));
     if (end < text.length)

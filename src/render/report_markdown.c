@@ -1,6 +1,7 @@
 /* A report as Markdown. Goals are numbered headings, subtasks nested bullets. */
 #include <string.h>
 
+#include "base/text_lines.h"
 #include "plan/deferral_reason.h"
 #include "render/date_words.h"
 #include "render/escape.h"
@@ -145,13 +146,11 @@ static void put_note(struct markdown_page *page, size_t indent, struct wp_str no
     wp_escape_prose(&page->words, note);
     put_markdown_gap(page);
     for (rest = wp_buf_str(&page->words); rest.length > 0;) {
-        const char *newline = memchr(rest.data, '\n', rest.length);
-        size_t length = newline != NULL ? (size_t)(newline - rest.data) : rest.length;
+        struct wp_str line = wp_text_lines_take(&rest);
 
-        wp_buf_repeat(page->out, " ", length > 0 ? indent : 0);
-        wp_buf_append(page->out, wp_str_slice(rest, 0, length));
+        wp_buf_repeat(page->out, " ", line.length > 0 ? indent : 0);
+        wp_buf_append(page->out, line);
         wp_buf_puts(page->out, "\n");
-        rest = wp_str_slice(rest, length + 1, rest.length);
     }
     put_markdown_gap(page);
     wp_buf_clear(&page->words);

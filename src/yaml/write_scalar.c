@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text_lines.h"
 #include "base/utf8.h"
 
 static bool is_in(int32_t character, const char *set)
@@ -185,21 +186,10 @@ void wp_write_scalar(struct wp_buf *buf, struct wp_str text, bool flow, enum wp_
         write_double_quoted(buf, text);
 }
 
-/* Remove the first line with its LF from `text`, and return the line without the LF. */
-static struct wp_str scalar_take_line(struct wp_str *text)
-{
-    const char *end = memchr(text->data, '\n', text->length);
-    size_t length = end != NULL ? (size_t)(end - text->data) : text->length;
-    struct wp_str line = wp_str_slice(*text, 0, length);
-
-    *text = wp_str_slice(*text, length + 1, text->length);
-    return line;
-}
-
 bool wp_write_scalar_can_be_lines(struct wp_str text)
 {
     while (text.length > 0) {
-        struct wp_str line = scalar_take_line(&text);
+        struct wp_str line = wp_text_lines_take(&text);
 
         while (line.length > 0) {
             int32_t character;
@@ -223,7 +213,7 @@ void wp_write_scalar_lines(struct wp_buf *buf, struct wp_str text, size_t column
                            const char *line_break)
 {
     while (text.length > 0) {
-        struct wp_str line = scalar_take_line(&text);
+        struct wp_str line = wp_text_lines_take(&text);
 
         wp_buf_puts(buf, line_break);
         if (line.length > 0)
