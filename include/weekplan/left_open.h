@@ -7,7 +7,7 @@
  * over") has the rule.
  *
  *     struct wp_left_open_options options = {
- *         .since = week->start - 364, .before = week->start, .except = WP_NO_DAY, .week = week};
+ *         .before = week->start, .except = WP_NO_DAY, .week = week};
  *     struct wp_left_open left;
  *
  *     status = wp_left_open_read(&left, plan, &options, &error);
@@ -25,8 +25,8 @@ enum { WP_LEFT_OPEN_WEEKS = 53 };
 
 /* The weeks to search for open items. */
 struct wp_left_open_options {
-    wp_day since;  /* search weeks that begin on or after this day */
-    wp_day before; /* search weeks that begin before this day */
+    /* Search the weeks that begin before this day, WP_LEFT_OPEN_WEEKS weeks at most. */
+    wp_day before;
     /* The week that begins on `before`, borrowed during the call. If NULL, the week is loaded from
      * the plan, if the plan has it. */
     const struct wp_week *week;

@@ -183,7 +183,6 @@ static enum wp_status find_left_open(const struct wp_context *context,
     bool all = context->arguments.word_count == 0 || result->by_list;
     const struct wp_left_open_options options = {
         .before = target->start,
-        .since = target->start - WP_LEFT_OPEN_WEEKS * WP_DAYS_OF_WEEK,
         .week = after != NULL ? after : target->found->week,
         .walk = target->found->week != NULL ? &target->found->walk : NULL,
         .list = result->list,

@@ -85,7 +85,7 @@ enum wp_status wp_left_open_notes_find_last(struct wp_left_open *left, struct wp
                                             struct wp_plan *plan, const struct wp_found *found,
                                             wp_day start, struct wp_error *error)
 {
-    struct wp_left_open_options options = {
+    const struct wp_left_open_options options = {
         .before = start,
         .except = WP_NO_DAY,
         .week = found->week,
@@ -98,7 +98,6 @@ enum wp_status wp_left_open_notes_find_last(struct wp_left_open *left, struct wp
     if (start == WP_NO_DAY || start + WP_DAYS_OF_WEEK <= context->today ||
         found->newest == WP_NO_DAY)
         return WP_OK;
-    options.since = start - WP_LEFT_OPEN_WEEKS * WP_DAYS_OF_WEEK;
     status = wp_left_open_read(left, plan, &options, error);
     if (left->count > 0 && left->weeks[0].start + WP_DAYS_OF_WEEK > context->today)
         left->count = 0;

@@ -256,7 +256,8 @@ enum wp_status wp_left_open_read(struct wp_left_open *left, struct wp_plan *plan
     struct left_reading reading = {.options = options, .left = left, .plan = plan, .error = error};
     const struct wp_plan_walk newest_first = wp_plan_newest_first(plan);
     const struct wp_window later = {options->before + (options->week != NULL), INT32_MAX};
-    const struct wp_window earlier = {options->since, options->before - 1};
+    const struct wp_window earlier = {options->before - WP_LEFT_OPEN_WEEKS * WP_DAYS_OF_WEEK,
+                                      options->before - 1};
     enum wp_status status = WP_OK;
 
     *left = (struct wp_left_open){.count = 0};

@@ -137,7 +137,6 @@ static enum wp_status read_left_open(struct wp_report_input *weeks, struct wp_pl
     const struct wp_week *week = over ? weeks->next : own;
     const struct wp_left_open_options options = {
         .before = week != NULL ? week->start : planned,
-        .since = planned - WP_LEFT_OPEN_WEEKS * WP_DAYS_OF_WEEK,
         .except = WP_NO_DAY,
         .week = week,
         .walk = over ? NULL : &weeks->found.walk,

@@ -481,7 +481,7 @@ static void check_bytes(const struct opened *before, const struct opened *after)
 static void check_left_open(const struct opened *before, struct opened *after)
 {
     const struct wp_left_open_options options = {
-        .since = from_start, .before = start, .week = after->to.week, .except = WP_NO_DAY};
+        .before = start, .week = after->to.week, .except = WP_NO_DAY, .newest_only = true};
     const struct wp_week *from = before->from.week;
     struct wp_error error = {.status = WP_OK};
     struct wp_left_open left;

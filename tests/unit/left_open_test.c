@@ -22,8 +22,8 @@ static void read_left(struct wp_left_open *left, const char *text, bool newest_o
 {
     struct wp_str bytes = wp_str(text);
     struct wp_input input = wp_input_memory(&bytes);
-    struct wp_left_open_options options = {
-        .before = day_of("2019-08-05"), .since = day_of("2018-08-06"), .newest_only = newest_only};
+    struct wp_left_open_options options = {.before = day_of("2019-08-05"),
+                                           .newest_only = newest_only};
     struct wp_plan *plan;
     struct wp_error error;
 
@@ -233,6 +233,18 @@ static void test_weekly_goals_elsewhere(void **state)
                  "E B C ");
 }
 
+/* The first day that is searched is 53 weeks before 2019-08-05. */
+static void test_only_a_year_is_searched(void **state)
+{
+    struct wp_left_open left;
+
+    (void)state;
+    read_left(&left, "week: 2018-07-23\ngoals: [A]\n---\nweek: 2018-07-30\ngoals: [B]\n", false);
+    assert_int_equal(left.count, 1);
+    assert_week(&left.weeks[0], "2018-07-30", 1, 1);
+    wp_left_open_free(&left);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -242,6 +254,7 @@ int main(void)
         cmocka_unit_test(test_weekly_goals_elsewhere),
         cmocka_unit_test(test_items_of_no_later_week),
         cmocka_unit_test(test_newest_week_only),
+        cmocka_unit_test(test_only_a_year_is_searched),
         cmocka_unit_test(test_week_without_goals_is_passed_over),
         cmocka_unit_test(test_id_is_found_at_any_place),
         cmocka_unit_test(test_week_after_the_selected_one),
