@@ -26,10 +26,11 @@ static const struct layer layers[] = {
     {"yaml", {"base", "plan", "yaml"}},
     {"read", {"base", "plan", "yaml", "read"}},
     {"edit", {"base", "plan", "yaml", "read", "edit"}},
+    {"merge", {"base", "plan", "yaml", "read", "edit", "merge"}},
     {"render", {"base", "plan", "render"}},
     {"os", {"base", "os"}},
-    {"cmd", {"base", "plan", "yaml", "read", "edit", "render", "os", "cmd"}},
-    {"mail", {"base", "plan", "yaml", "read", "edit", "render", "os", "cmd", "mail"}},
+    {"cmd", {"base", "plan", "yaml", "read", "edit", "merge", "render", "os", "cmd"}},
+    {"mail", {"base", "plan", "yaml", "read", "edit", "merge", "render", "os", "cmd", "mail"}},
 };
 
 /* Layers that one file may include in addition to those of its layer. */
