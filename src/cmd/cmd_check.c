@@ -51,6 +51,7 @@ static enum wp_status run_check(struct wp_context *context, struct wp_error *err
         } else {
             wp_check_result_list(context, name, &result);
             put_summary(context, &result);
+            wp_context_fold_result(context);
         }
     }
     wp_check_result_free(&result);

@@ -217,5 +217,6 @@ const struct wp_command wp_cmd_completion = {
     .words_min = 1,
     .words_max = 1,
     .plan = WP_PLAN_NONE,
+    .pages = true,
     .run = run_completion,
 };

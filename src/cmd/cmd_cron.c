@@ -286,6 +286,8 @@ static enum wp_status run_cron(struct wp_context *context, struct wp_error *erro
         status = actions[i].run(context, error);
         if (actions[i].changes && context->quiet)
             wp_buf_clear(&context->out);
+        if (actions[i].changes)
+            wp_context_fold_result(context);
         return status;
     }
     return wp_error_set(error, WP_USAGE, "cron takes install, show or remove, not '%s'", name);
@@ -324,5 +326,6 @@ const struct wp_command wp_cmd_cron = {
     .words_max = 1,
     .candidates = "install show remove",
     .plan = WP_PLAN_FILE,
+    .pages = true,
     .run = run_cron,
 };

@@ -36,5 +36,6 @@ const struct wp_command wp_cmd_mail = {
         (const enum wp_option_id[]){WP_OPT_TO_ADDRESS, WP_OPT_FROM, WP_OPT_ASK, WP_OPT_ONCE,
                                     WP_OPT_AFTER_MOMENT, WP_OPT_PRINT, WP_OPT_RAW, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,
+    .pages = true,
     .run = run_mail,
 };

@@ -19,5 +19,6 @@ const struct wp_command wp_cmd_schema = {
                "and underlines mistakes. VS Code, Neovim, Helix and others use it through "
                "yaml-language-server. A schema cannot find every mistake; weekplan check can.",
     .plan = WP_PLAN_NONE,
+    .pages = true,
     .run = run_schema,
 };

@@ -22,5 +22,6 @@ const struct wp_command wp_cmd_undo = {
     .options = (const enum wp_option_id[]){WP_OPT_LIST, WP_OPT_COUNT},
     .plan = WP_PLAN_FILE,
     .changes = true,
+    .pages = true,
     .run = run_undo,
 };

@@ -14,6 +14,7 @@
 #include "render/date_words.h"
 #include "render/diagnostic.h"
 #include "render/escape.h"
+#include "render/fold.h"
 #include <weekplan/view.h>
 
 enum { WIDTH_DEFAULT = 80, WIDTH_MIN = 20, WIDTH_MAX = 1000 };
@@ -104,6 +105,7 @@ static void find_terminal(struct wp_context *context)
 
     context->width = find_width(result);
     context->width_errors = find_width(STDERR_FILENO);
+    context->wraps = wp_terminal_is(STDOUT_FILENO);
     context->wraps_errors = wp_terminal_is(STDERR_FILENO);
     context->color = wants_color(context, result);
     context->color_errors = wants_color(context, STDERR_FILENO);
@@ -355,6 +357,7 @@ struct wp_text_style wp_context_text_style(const struct wp_context *context)
     return (struct wp_text_style){.color = context->color,
                                   .ascii = context->ascii,
                                   .width = context->width,
+                                  .wraps = context->wraps,
                                   .links = context->links};
 }
 
@@ -364,6 +367,19 @@ struct wp_text_style wp_context_error_style(const struct wp_context *context)
                                   .ascii = context->ascii,
                                   .width = context->width_errors,
                                   .wraps = context->wraps_errors};
+}
+
+void wp_context_fold_result(struct wp_context *context)
+{
+    const struct wp_text_style style =
+        context->dry_run ? wp_context_error_style(context) : wp_context_text_style(context);
+    struct wp_buf lines = context->out;
+
+    if (!style.wraps)
+        return;
+    context->out = (struct wp_buf)WP_BUF_INIT;
+    wp_fold_put_lines(&context->out, wp_buf_str(&lines), style.width);
+    wp_buf_free(&lines);
 }
 
 void wp_context_name_file(struct wp_buf *buf, const struct wp_context *context)

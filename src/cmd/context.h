@@ -37,6 +37,7 @@ struct wp_context {
     const char *week_name;
     unsigned width;        /* columns of standard output */
     bool color;            /* whether to use colours on standard output */
+    bool wraps;            /* whether to wrap sentences at `width`: standard output is a terminal */
     unsigned width_errors; /* columns of standard error */
     bool color_errors;     /* whether to use colours on standard error */
     bool wraps_errors;     /* whether to wrap messages at width_errors */
@@ -81,6 +82,10 @@ void wp_context_put_bytes(struct wp_buf *out, struct wp_str lines);
  * With --dry-run the result of a change is on standard error. */
 struct wp_text_style wp_context_text_style(const struct wp_context *context);
 struct wp_text_style wp_context_error_style(const struct wp_context *context);
+
+/* Fold the lines of `out` at the width of the terminal that they are printed on. No-op if they are
+ * printed on none. Do not call this function for lines that are laid out in columns. */
+void wp_context_fold_result(struct wp_context *context);
 
 /* An option whose value selects a week. */
 struct wp_window_option {

@@ -74,8 +74,12 @@ static void put_json(struct wp_context *context)
  */
 static void apply_change_options(struct wp_context *context, enum wp_status status)
 {
-    if (context->command == NULL || !context->command->changes ||
-        wp_given(&context->arguments, WP_OPT_LIST))
+    bool lists = wp_given(&context->arguments, WP_OPT_LIST);
+
+    if (context->command == NULL || !context->command->changes)
+        return;
+    wp_context_fold_result(context);
+    if (lists)
         return;
     if (context->dry_run)
         apply_dry_run(context);

@@ -6,23 +6,10 @@
 
 #include "os/process.h"
 #include "os/terminal.h"
+#include "render/fold.h"
 
 /* Exit codes of a shell that could not run its command (POSIX, 2.8.2). */
 enum { SHELL_NOT_RUN = 126, SHELL_NOT_FOUND = 127 };
-
-/* Return the length of the escape sequence at the beginning of `text`, or 0 if there is none. The
- * output has sequences for colours, which end with 'm', and for links, which end with a
- * backslash. */
-static size_t sequence_length(struct wp_str text)
-{
-    size_t at = 1;
-
-    if (text.length < 2 || text.data[0] != '\033')
-        return 0;
-    while (at < text.length && text.data[at] != (text.data[1] == ']' ? '\\' : 'm'))
-        at++;
-    return at < text.length ? at + 1 : at;
-}
 
 /* Whether `text` needs more than `height` lines of a terminal with `width` columns. Characters that
  * are two columns wide are counted as one. */
@@ -32,7 +19,7 @@ static bool is_longer(struct wp_str text, unsigned width, unsigned height)
     size_t column = 0;
 
     while (text.length > 0 && lines <= height) {
-        size_t length = sequence_length(text);
+        size_t length = wp_fold_sequence_length(text);
 
         if (text.data[0] == '\n') {
             lines++;
@@ -95,7 +82,7 @@ bool wp_pager_show(const struct wp_context *context)
     struct wp_str text = wp_buf_str(&context->out);
     unsigned height;
 
-    if (context->command == NULL || !context->command->pages ||
+    if (context->command == NULL || !(context->command->pages || context->dry_run) ||
         wp_given(&context->arguments, WP_OPT_NO_PAGER) || !wp_terminal_is(STDOUT_FILENO) ||
         terminal == NULL || strcmp(terminal, "dumb") == 0)
         return false;

@@ -347,6 +347,8 @@ enum wp_status wp_mail_command(struct wp_context *context, struct wp_error *erro
     if (status == WP_OK)
         status = wp_given(&context->arguments, WP_OPT_PRINT) ? print_letter(&run, error)
                                                              : send_letter(&run, error);
+    if (!wp_given(&context->arguments, WP_OPT_RAW))
+        wp_context_fold_result(context);
     free(run.plan);
     wp_letter_content_free(&run.letter);
     wp_buf_free(&run.message);

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "render/escape.h"
+#include "render/fold.h"
 
 /* Escape sequences for colours: Select Graphic Rendition (ECMA-48, 8.3.117). */
 #define SGR_BOLD   "\033[1m"
@@ -32,13 +33,6 @@ static const char program[] = "weekplan:";
 /* The indentation of a wrapped message: the column of its first word, or INDENT_NARROW on a
  * terminal with fewer than NARROW columns. */
 enum { INDENT = sizeof "weekplan: " - 1, INDENT_NARROW = 2, NARROW = 40 };
-
-/* A message while it is appended word by word. */
-struct message {
-    struct wp_buf *out;
-    const struct wp_text_style *style;
-    size_t column; /* column of the cursor in the current line, from 0 */
-};
 
 /* The pieces that fit on the terminal: from `first` to before `end`. */
 struct visible {
@@ -188,7 +182,9 @@ static void put_excerpt(struct wp_buf *out, const struct wp_error *error,
     put_caret(out, error, style, &excerpt, visible, cut_left(error, visible) ? dots_columns : 0);
 }
 
-static void put_place(struct message *message, const char *file, const struct wp_error *error)
+/* Append the place of an error. A path is never folded, so that it can be copied. */
+static void put_place(struct wp_fold *line, const struct wp_text_style *style, const char *file,
+                      const struct wp_error *error)
 {
     struct wp_buf place = WP_BUF_INIT;
 
@@ -196,87 +192,54 @@ static void put_place(struct message *message, const char *file, const struct wp
     if (error->line > 0)
         wp_buf_printf(&place, ":%" PRIu64 ":%" PRIu64, error->line, error->column);
     wp_buf_putc(&place, ':');
-    wp_buf_putc(message->out, ' ');
-    put_colored(message->out, message->style, SGR_BOLD, wp_buf_str(&place));
-    message->column += 1 + wp_utf8_columns(wp_buf_str(&place));
+    wp_buf_putc(line->out, ' ');
+    put_colored(line->out, style, SGR_BOLD, wp_buf_str(&place));
+    line->column += 1 + wp_utf8_columns(wp_buf_str(&place));
     wp_buf_free(&place);
 }
 
-/* Append blanks and a word. A word that does not fit on the line begins the next line. A word is
- * never broken, so that a path can be copied. */
-static void put_word(struct message *message, struct wp_str blanks, struct wp_str word,
-                     const char *sgr)
-{
-    const struct wp_text_style *style = message->style;
-    size_t indent = style->width < NARROW ? INDENT_NARROW : INDENT;
-    size_t columns = wp_utf8_columns(word);
-
-    if (style->wraps && message->column > indent &&
-        message->column + blanks.length + columns > style->width) {
-        wp_buf_putc(message->out, '\n');
-        wp_buf_repeat(message->out, " ", indent);
-        message->column = indent;
-    } else {
-        wp_buf_append(message->out, blanks);
-        message->column += blanks.length;
-    }
-    put_colored(message->out, style, sgr, word);
-    message->column += columns;
-}
-
-/* Return the number of blanks at the beginning of `text`. */
-static size_t count_leading_blanks(struct wp_str text)
-{
-    size_t length = 0;
-
-    while (length < text.length && text.data[length] == ' ')
-        length++;
-    return length;
-}
-
-static void put_message(struct message *message, struct wp_str text)
+static void put_message(struct wp_fold *line, struct wp_str text)
 {
     struct wp_buf clean = WP_BUF_INIT;
-    struct wp_str rest;
 
     wp_buf_putc(&clean, ' ');
     wp_escape_line(&clean, text);
-    for (rest = wp_buf_str(&clean); rest.length > 0;) {
-        size_t begin = count_leading_blanks(rest);
-        size_t end = begin;
-
-        while (end < rest.length && rest.data[end] != ' ')
-            end++;
-        put_word(message, wp_str_slice(rest, 0, begin), wp_str_slice(rest, begin, end - begin), "");
-        rest = wp_str_slice(rest, end, rest.length);
-    }
-    wp_buf_putc(message->out, '\n');
+    wp_fold_put(line, wp_buf_str(&clean));
+    wp_buf_putc(line->out, '\n');
     wp_buf_free(&clean);
 }
 
-static struct message begin_message(struct wp_buf *out, const struct wp_text_style *style)
+static struct wp_fold begin_message(struct wp_buf *out, const struct wp_text_style *style)
 {
     wp_buf_puts(out, program);
-    return (struct message){out, style, sizeof program - 1};
+    return (struct wp_fold){.out = out,
+                            .width = style->wraps ? style->width : 0,
+                            .indent = style->width < NARROW ? INDENT_NARROW : INDENT,
+                            .column = sizeof program - 1};
 }
 
 void wp_diagnostic_remark(struct wp_buf *out, struct wp_str text, const struct wp_text_style *style)
 {
-    struct message message = begin_message(out, style);
+    struct wp_fold line = begin_message(out, style);
 
-    put_message(&message, text);
+    put_message(&line, text);
 }
 
 void wp_diagnostic_text(struct wp_buf *out, const char *file, const struct wp_error *error,
                         const struct wp_text_style *style)
 {
-    struct message message = begin_message(out, style);
+    struct wp_fold line = begin_message(out, style);
+    struct wp_buf warning = WP_BUF_INIT;
 
     if (file != NULL)
-        put_place(&message, file, error);
-    if (error->warning)
-        put_word(&message, wp_str(" "), wp_str("warning:"), SGR_YELLOW);
-    put_message(&message, wp_str(error->message));
+        put_place(&line, style, file, error);
+    if (error->warning) {
+        wp_buf_putc(&warning, ' ');
+        put_colored(&warning, style, SGR_YELLOW, wp_str("warning:"));
+        wp_fold_put(&line, wp_buf_str(&warning));
+        wp_buf_free(&warning);
+    }
+    put_message(&line, wp_str(error->message));
     if (file != NULL && error->line > 0 && error->excerpt_length > 0)
         put_excerpt(out, error, style);
 }

@@ -70,6 +70,24 @@ not_paged "a short history" 0
 run_in 80 4 "$wp history --weeks all"
 paged "history" 0
 
+# what else shows much: lists, letters, and the change that --dry-run shows
+for number in $(seq 12); do
+    "$WEEKPLAN" -qf "$plan" set 1 due=2019-08-0$((number % 5 + 5)) weight="$number"
+done
+run_in 80 10 "$wp undo --list"
+paged "undo --list" 0
+run_in 80 24 "$wp mail --print --week this --to ada@example.org --from ada@example.org"
+[ ! -x "${WEEKPLAN%/*}/weekplan-mail" ] || paged "mail --print" 0
+run_in 80 24 "$wp schema"
+paged "schema" 0
+run_in 80 24 "$wp completion bash"
+paged "completion" 0
+run_in 80 10 "$wp set 1-20 weight=3 --dry-run"
+paged "--dry-run" 0
+grep -q '^+.*weight: 3' paged || fail "--dry-run: the pager has no diff"
+run_in 80 10 "$wp set 1-20 weight=4"
+not_paged "the result of a change" 0
+
 run_in 80 24 "$wp check"
 not_paged "check" 0
 run_in 80 120 "$wp status"
@@ -151,6 +169,41 @@ cp programs/weekplan-hello "$(printf 'programs/weekplan-\033[31m')"
 mkdir programs/weekplan-directory
 PATH=$work/programs:$work/others:/nowhere "$WEEKPLAN" help | grep -A1 '^Commands of your own:' >listed
 grep -qx '  aloha hello' listed || fail "programs in help: $(cat listed)"
+
+# results of changes are folded at blanks, with a hanging indent, and only on a terminal
+cat >"$plan" <<'END'
+week: 2019-08-04
+goals:
+  - title: A goal with a title of many words
+    subtasks: [One that is done, Another that is open]
+  - title: A second goal with another title
+  - A third one
+END
+cp "$plan" before.yaml
+# folds WHAT COLUMNS ARGUMENTS: the result of this command line is folded to this width: the words
+# are those that a pipe gets, and no line breaks within one.
+folds() {
+    cp before.yaml "$plan"
+    eval "\"$WEEKPLAN\" -f \"\$plan\" $3" >piped 2>/dev/null </dev/null
+    cp before.yaml "$plan"
+    run_in "$2" 30 "$wp $3 2>/dev/null"
+    [ "$(cat code)" = 0 ] || fail "$1: exit code $(cat code)"
+    [ "$(tr -s ' \n' '  ' <piped)" = "$(tr -s ' \n' '  ' <screen)" ] ||
+        fail "$1: $(cat screen)"
+    [ "$(wc -L <piped)" -le "$2" ] || grep -q '^  ' screen || fail "$1: no indent: $(cat screen)"
+}
+for columns in 40 80; do
+    folds "done at $columns" $columns 'done 1.1'
+    folds "set at $columns" $columns 'set 1.2 due=fri weight=3 tags=home,work note="Some words that are long"'
+    folds "mv at $columns" $columns 'mv 2 --top'
+    folds "add at $columns" $columns 'add "A new goal with quite a long title of its own, which needs two lines"'
+    folds "rm at $columns" $columns 'rm 1'
+    folds "drop at $columns" $columns 'drop 1 --reason "no time for it this week at all"'
+    folds "defer at $columns" $columns 'defer 2'
+    folds "carry at $columns" $columns 'carry -w next'
+    folds "nothing to do at $columns" $columns 'reopen 1.2'
+    folds "check at $columns" $columns 'check'
+done
 
 # links
 cat >"$plan" <<'END'
