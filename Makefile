@@ -48,7 +48,9 @@ TEST_PACKAGES := cmocka gmp
 # Only weekplan-mail needs this library. Without it weekplan-mail is not built.
 MAIL_PACKAGE := gmime-3.0
 once = $(eval $1 := $(shell $2 2>/dev/null))$($1)
-PACKAGE_CFLAGS = $(call once,PACKAGE_CFLAGS,$(PKG_CONFIG) --cflags $(PACKAGES))
+# Only the headers of this library are needed to build: the program loads it when it needs it.
+MARKDOWN_PACKAGE := md4c
+PACKAGE_CFLAGS = $(call once,PACKAGE_CFLAGS,$(PKG_CONFIG) --cflags $(PACKAGES) $(MARKDOWN_PACKAGE))
 PACKAGE_LIBS = $(call once,PACKAGE_LIBS,$(PKG_CONFIG) --libs $(PACKAGES))
 MAIL_CFLAGS = $(call once,MAIL_CFLAGS,$(PKG_CONFIG) --cflags $(MAIL_PACKAGE))
 MAIL_LIBS = $(call once,MAIL_LIBS,$(PKG_CONFIG) --libs $(MAIL_PACKAGE))
@@ -56,7 +58,7 @@ TEST_CFLAGS = $(call once,TEST_CFLAGS,$(PKG_CONFIG) --cflags $(TEST_PACKAGES))
 CMOCKA_LIBS = $(call once,CMOCKA_LIBS,$(PKG_CONFIG) --libs cmocka)
 GMP_LIBS = $(call once,GMP_LIBS,$(PKG_CONFIG) --libs gmp)
 
-COMPILE = $(CC) $(STANDARD) $(WARNINGS) $(PACKAGE_CFLAGS) $(CPPFLAGS) $(CFLAGS)
+COMPILE = $(CC) $(STANDARD) $(WARNINGS) $(PACKAGE_CFLAGS) $(if $(STATIC),-DWP_STATIC) $(CPPFLAGS) $(CFLAGS)
 LINK = $(CC) $(CFLAGS) $(LDFLAGS)
 LIBS = $(PACKAGE_LIBS) $(LDLIBS)
 

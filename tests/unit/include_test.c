@@ -13,7 +13,7 @@
 
 #include "source_files.h"
 
-enum { LIST_MAX = 10 };
+enum { LIST_MAX = 14 };
 
 struct layer {
     const char *name;
@@ -27,10 +27,12 @@ static const struct layer layers[] = {
     {"read", {"base", "plan", "yaml", "read"}},
     {"edit", {"base", "plan", "yaml", "read", "edit"}},
     {"merge", {"base", "plan", "yaml", "read", "edit", "merge"}},
-    {"render", {"base", "plan", "render"}},
+    {"markdown", {"base", "markdown"}},
+    {"render", {"base", "plan", "markdown", "render"}},
     {"os", {"base", "os"}},
-    {"cmd", {"base", "plan", "yaml", "read", "edit", "merge", "render", "os", "cmd"}},
-    {"mail", {"base", "plan", "yaml", "read", "edit", "merge", "render", "os", "cmd", "mail"}},
+    {"cmd", {"base", "plan", "yaml", "read", "edit", "merge", "markdown", "render", "os", "cmd"}},
+    {"mail",
+     {"base", "plan", "yaml", "read", "edit", "merge", "markdown", "render", "os", "cmd", "mail"}},
 };
 
 /* Layers that one file may include in addition to those of its layer. */
@@ -45,7 +47,7 @@ static const struct {
 } foreign_headers[] = {
     {"yaml.h", {"yaml/parser.c"}},         {"utf8proc.h", {"base/utf8.c"}},
     {"jansson.h", {"render/json.h"}},      {"pthread.h", {NULL}},
-    {"gmime/gmime.h", {"mail/message.c"}},
+    {"gmime/gmime.h", {"mail/message.c"}}, {"md4c.h", {"markdown/markdown.c"}},
 };
 
 /* The library never prints, exits, or reads the clock or the environment. */
