@@ -132,9 +132,11 @@ static void ignore_signals(struct sigaction old[SIGNALS], sigset_t *defaults)
 }
 
 /* Start the program at `path`, with the default action for the signals of `defaults`. NULL is
- * allowed for `actions`. Return 0, or an error number. */
+ * allowed for `actions`. NULL for `environment` is the environment of this program. Return 0, or an
+ * error number. */
 static int process_start(pid_t *child, const char *path, char *const *argv,
-                         const posix_spawn_file_actions_t *actions, const sigset_t *defaults)
+                         char *const *environment, const posix_spawn_file_actions_t *actions,
+                         const sigset_t *defaults)
 {
     struct sigaction default_action = {.sa_handler = SIG_DFL};
     posix_spawnattr_t attributes;
@@ -148,7 +150,8 @@ static int process_start(pid_t *child, const char *path, char *const *argv,
     (void)posix_spawnattr_setsigdefault(&attributes, defaults);
     (void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
     do { /* a signal may interrupt the dup2(2) calls of `actions` */
-        reason = posix_spawn(child, path, actions, &attributes, argv, environ);
+        reason = posix_spawn(child, path, actions, &attributes, argv,
+                             environment != NULL ? environment : environ);
     } while (reason == EINTR);
     (void)posix_spawnattr_destroy(&attributes);
     return reason;
@@ -182,7 +185,7 @@ int wp_process_wait(char *const *argv)
     int code = -1;
 
     ignore_signals(old, &defaults);
-    int reason = process_start(&child, argv[0], argv, NULL, &defaults);
+    int reason = process_start(&child, argv[0], argv, NULL, NULL, &defaults);
     if (reason == 0) {
         code = wait_for(child);
         reason = errno;
@@ -218,7 +221,7 @@ static int start_reader(pid_t *child, char *const *argv, int end, const sigset_t
         return reason;
     reason = posix_spawn_file_actions_adddup2(&actions, end, STDIN_FILENO);
     if (reason == 0)
-        reason = process_start(child, argv[0], argv, &actions, defaults);
+        reason = process_start(child, argv[0], argv, NULL, &actions, defaults);
     (void)posix_spawn_file_actions_destroy(&actions);
     return reason;
 }
@@ -322,7 +325,8 @@ static int start_exchange(pid_t *child, const char *path, const struct wp_proces
     for (int fd = 0; reason == 0 && fd < 3; fd++)
         reason = posix_spawn_file_actions_adddup2(&actions, exchange->files[fd], fd);
     if (reason == 0)
-        reason = process_start(child, path, process->argv, &actions, &defaults);
+        reason =
+            process_start(child, path, process->argv, process->environment, &actions, &defaults);
     (void)posix_spawn_file_actions_destroy(&actions);
     return reason;
 }

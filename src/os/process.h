@@ -47,6 +47,7 @@ struct wp_process {
     const char *name;         /* a path, or a name to search in `first` and PATH */
     const char *const *first; /* NULL-terminated list of directories to search before PATH */
     char *const *argv;        /* the whole argument vector */
+    char *const *environment; /* environment of the program; NULL for that of this program */
     struct wp_str input;      /* standard input of the program */
     /* whether to read standard output from a pipe, until the pipe is closed */
     bool whole;
