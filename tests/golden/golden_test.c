@@ -3,11 +3,11 @@
  *
  * A case is a directory tests/golden/cases/AREA/NAME. Its inputs are `cmd` (the
  * arguments, in shell syntax), `plan.yaml`, `config.yaml`, `stdin` and `env` (lines
- * NAME=VALUE). Its expected results are `stdout`, `stderr`, `exit` and `plan.after`. If
- * one of these is absent, the case expects no output, exit code 0, and an unchanged
- * plan.
+ * NAME=VALUE); for a merge also the plans `base.yaml`, `ours.yaml` and `theirs.yaml`. Its
+ * expected results are `stdout`, `stderr`, `exit`, `plan.after` and `ours.after`. If one
+ * of these is absent, the case expects no output, exit code 0, and unchanged plans.
  *
- * A case runs in its own temporary directory. This has work/ with only the plan, home/,
+ * A case runs in its own temporary directory. This has work/ with only the plans, home/,
  * and the results under the same names as in the case. In the results the home
  * directory is replaced by /home/ada.
  *
@@ -49,17 +49,23 @@ struct golden_cases {
 /* A result of a run: the name of its file, and its expected text. */
 struct outcome {
     const char *name;
-    /* Expected text if the case has no file of this name. NULL for plan.after: then the plan.yaml
-     * of the case is expected, or no file if the case has no plan.yaml. */
+    /* Expected text if the case has no file of this name. NULL for a plan after the run: then the
+     * plan before it is expected, or no file if the case has no such plan. */
     const char *otherwise;
+    const char *plan; /* name of the plan before the run, and in work/ */
 };
 
 static const struct outcome outcomes[] = {
-    {"stdout", ""},
-    {"stderr", ""},
-    {"exit", "0\n"},
-    {"plan.after", NULL},
+    {"stdout", "", NULL},
+    {"stderr", "", NULL},
+    {"exit", "0\n", NULL},
+    {"plan.after", NULL, "plan.yaml"},
+    {"base.after", NULL, "base.yaml"},
+    {"ours.after", NULL, "ours.yaml"},
+    {"theirs.after", NULL, "theirs.yaml"},
 };
+
+enum { OUTCOMES = sizeof(outcomes) / sizeof(outcomes[0]) };
 
 static void join(char path[PATH_SIZE], const char *folder, const char *name)
 {
@@ -208,9 +214,9 @@ static void run_command(const struct golden_case *golden)
     wp_buf_free(&variables);
 }
 
-/* Move the plan out of work/. Print the names of all other files in work/, and return
+/* Move the plans out of work/. Print the names of all other files in work/, and return
  * their number. */
-static size_t collect_plan(const struct golden_case *golden)
+static size_t collect_plans(const struct golden_case *golden)
 {
     char work[PATH_SIZE];
     char from[PATH_SIZE];
@@ -220,10 +226,14 @@ static size_t collect_plan(const struct golden_case *golden)
     DIR *folder = NULL;
 
     join(work, golden->scratch, "work");
-    join(from, work, "plan.yaml");
-    join(to, golden->scratch, "plan.after");
-    if (rename(from, to) != 0)
-        assert_int_equal(errno, ENOENT);
+    for (size_t i = 0; i < OUTCOMES; i++) {
+        if (!outcomes[i].plan)
+            continue;
+        join(from, work, outcomes[i].plan);
+        join(to, golden->scratch, outcomes[i].name);
+        if (rename(from, to) != 0)
+            assert_int_equal(errno, ENOENT);
+    }
     folder = opendir(work);
     assert_non_null(folder);
     while ((entry = readdir(folder))) {
@@ -243,9 +253,12 @@ static bool read_default(const struct golden_case *golden, const struct outcome 
 {
     char path[PATH_SIZE];
 
-    wp_buf_puts(bytes, outcome->otherwise ? outcome->otherwise : "");
-    case_path(path, golden, "plan.yaml");
-    return outcome->otherwise || read_file(path, bytes);
+    if (outcome->otherwise) {
+        wp_buf_puts(bytes, outcome->otherwise);
+        return true;
+    }
+    case_path(path, golden, outcome->plan);
+    return read_file(path, bytes);
 }
 
 static bool same(bool exists, const struct wp_buf *bytes, bool other_exists,
@@ -321,8 +334,8 @@ static void test_case(void **state)
     size_t wrong = 0;
 
     run_command(golden);
-    wrong = collect_plan(golden);
-    for (size_t i = 0; i < sizeof(outcomes) / sizeof(outcomes[0]); i++)
+    wrong = collect_plans(golden);
+    for (size_t i = 0; i < OUTCOMES; i++)
         wrong += settle(golden, &outcomes[i]) ? 0 : 1;
     assert_int_equal(wrong, 0);
 }
@@ -355,7 +368,12 @@ static int make_scratch(void **state)
         join(path, golden->scratch, folders[i]);
         assert_int_equal(mkdir(path, 0777), 0);
     }
-    give(golden, "plan.yaml", "work/plan.yaml");
+    for (size_t i = 0; i < OUTCOMES; i++) {
+        if (!outcomes[i].plan)
+            continue;
+        join(path, "work", outcomes[i].plan);
+        give(golden, outcomes[i].plan, path);
+    }
     give(golden, "config.yaml", "home/.config/weekplan/config.yaml");
     return 0;
 }
