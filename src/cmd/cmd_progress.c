@@ -155,6 +155,42 @@ static enum wp_status cut_unit(const struct wp_context *context, const struct wp
     return wp_context_refuse(&why, error);
 }
 
+/* Whether a number alone is so large that a percentage or another item may be meant: more than
+ * twice the total of the item, and more than twice the progress that it has. */
+static bool is_far_more(wp_decimal have, const struct wp_progress_value *value)
+{
+    return have > 2 * value->of && have > 2 * value->have;
+}
+
+/* Return WP_USAGE for the argument 50 and an item with 1/3. The message has the commands that set
+ * 50/3, and a percentage. */
+static enum wp_status refuse_far_more(const struct wp_context *context, const struct wp_item *item,
+                                      wp_decimal have, struct wp_error *error)
+{
+    struct wp_progress_value meant = item->progress_value;
+    struct wp_buf why = WP_BUF_INIT;
+
+    meant.have = have;
+    meant.unit = wp_str("");
+    wp_item_path(&why, item);
+    wp_buf_puts(&why, " counts its progress, ");
+    wp_progress_value_format(&why, &item->progress_value);
+    wp_buf_puts(&why, ", and a number alone may be at most twice the total (");
+    wp_context_name_command(&why, context, "progress", item);
+    wp_buf_putc(&why, ' ');
+    wp_progress_value_format(&why, &meant);
+    wp_buf_puts(&why, " does it");
+    if (have <= 100 * WP_DECIMAL_ONE) {
+        wp_buf_puts(&why, "; ");
+        wp_context_name_command(&why, context, "set", item);
+        wp_buf_puts(&why, " progress=");
+        wp_decimal_format(&why, have);
+        wp_buf_puts(&why, "% makes it a percentage");
+    }
+    wp_buf_putc(&why, ')');
+    return wp_context_refuse(&why, error);
+}
+
 /* Set the progress in the new values, from VALUE and the progress that the item has. */
 static enum wp_status read_progress(const struct wp_locked_plan *change, const struct wp_item *item,
                                     struct wp_str text, struct wp_item *values,
@@ -163,9 +199,11 @@ static enum wp_status read_progress(const struct wp_locked_plan *change, const s
     const struct wp_argument_env env = {.today = change->context->today};
     struct wp_progress_value *value = &values->progress_value;
     enum wp_status status;
+    size_t length;
 
     *values = wp_item_empty();
     *value = item->progress_value;
+    length = text.length;
     status = cut_unit(change->context, item, &text, error);
     if (status != WP_OK)
         return status;
@@ -174,7 +212,9 @@ static enum wp_status read_progress(const struct wp_locked_plan *change, const s
                             : refuse_step(change->context, item, error);
     /* The argument 16 for an item with 15/17 means 16/17. */
     if (value->given && !wp_str_equal_c(value->unit, "%") && wp_decimal_parse(text, &value->have))
-        return WP_OK;
+        return text.length == length && is_far_more(value->have, &item->progress_value)
+                   ? refuse_far_more(change->context, item, value->have, error)
+                   : WP_OK;
     status = wp_value_argument_read(values, WP_KEY_PROGRESS, "progress", text, &env, error);
     if (status == WP_OK && item->progress_value.given &&
         !wp_str_equal_c(item->progress_value.unit, "%") && text.data[text.length - 1] == '%' &&
@@ -309,12 +349,11 @@ const struct wp_command wp_cmd_progress = {
                 "weekplan progress 4-6 50%          # several items\n",
     .details =
         "Set the progress of items. VALUE is a percentage (60%), a count with or without a "
-        "unit (2/3 talks), the first number of such a count, or a step (+1, -1, +1 talks). A "
-        "percentage "
-        "does not replace a count. Of several items each keeps its own unit, and nothing changes "
+        "unit (2/3 talks), the first number of such a count, or a step (+1, -1, +1 talks). The "
+        "first number alone may be at most twice the second one. A percentage does not replace a "
+        "count. Of several items each keeps its own unit, and nothing changes "
         "unless all of them can take VALUE. If the progress is full, the item is done, and the day "
-        "is "
-        "recorded. The progress of an item with subtasks follows from its "
+        "is recorded. The progress of an item with subtasks follows from its "
         "subtasks.\n" WP_COMMAND_REF,
     .words_min = 2,
     .words_max = SIZE_MAX,
