@@ -1,7 +1,10 @@
 #include "cmd/change_remarks.h"
 
 #include "cmd/describe_item.h"
+#include "cmd/describe_value.h"
 #include "plan/day_names.h"
+#include "plan/deferral_reason.h"
+#include "plan/item_value.h"
 #include "render/term_text.h"
 
 enum { REASON_COLUMNS = 40 };
@@ -14,10 +17,60 @@ void wp_change_remarks_state(struct wp_context *context, const struct wp_item *i
     wp_context_remark(context, &text);
 }
 
+/* Whether the new values replace the state done by dropped or dropped by done, or remove a
+ * reason. `key` is the key of the old state. */
+static bool loses_state(const struct wp_item *before, const struct wp_item *values, enum wp_key key)
+{
+    bool replaced = key == WP_KEY_DONE ? values->dropped : values->done;
+    bool has_reason = wp_item_value_reason(before, key).length > 0;
+
+    return wp_item_has(before, key) && !wp_item_value_equal(before, values, key) &&
+           (replaced || has_reason);
+}
+
+void wp_change_remarks_replaced_state(struct wp_context *context, const struct wp_item *before,
+                                      const struct wp_item *values)
+{
+    enum wp_key key = before->done ? WP_KEY_DONE : WP_KEY_DROPPED;
+    struct wp_text_style style = wp_context_error_style(context);
+    struct wp_buf text = WP_BUF_INIT;
+    struct wp_term term = {.out = &text, .style = &style};
+
+    if (!loses_state(before, values, key) || wp_deferral_reason_day(before) != WP_NO_DAY)
+        return;
+    wp_item_path(&text, before);
+    wp_buf_puts(&text, " was ");
+    wp_describe_value(&text, &term, before, key);
+    if (!context->dry_run) {
+        wp_buf_puts(&text, " (weekplan undo");
+        wp_context_name_file(&text, context);
+        wp_buf_puts(&text, " brings that back)");
+    }
+    wp_context_remark(context, &text);
+}
+
 void wp_change_remarks_inherited_state(struct wp_context *context, const struct wp_item *item)
 {
     if (!item->done && wp_item_closed_by(item) != NULL)
         wp_change_remarks_state(context, item);
+}
+
+void wp_change_remarks_closed_for_later(struct wp_context *context, const struct wp_item *item)
+{
+    const char *key = item->done ? "done=" : item->dropped ? "dropped=" : "progress=";
+    struct wp_buf text = WP_BUF_INIT;
+
+    if (item->progress.state == WP_OPEN || wp_item_closed_by(item) != NULL)
+        return;
+    wp_item_path(&text, item);
+    wp_buf_puts(&text, item->progress.state == WP_DONE ? " is done" : " is dropped");
+    wp_buf_puts(&text, ", and only what is open counts as a thing for later");
+    if (item->done || item->dropped || item->first == NULL) {
+        wp_buf_puts(&text, " (");
+        wp_context_name_command(&text, context, "set", item);
+        wp_buf_printf(&text, " %s opens it)", key);
+    }
+    wp_context_remark(context, &text);
 }
 
 /* Append a day with its name: "Friday, 2019-08-09, ". */

@@ -10,9 +10,20 @@
 /* Print as a note why an item is done or dropped. */
 void wp_change_remarks_state(struct wp_context *context, const struct wp_item *item);
 
+/* Print as a note the state that a change replaces by another, or the reason that it removes: "1.2
+ * was dropped: no time". `before` is the item before the change, and `values` has the new `done:`
+ * and `dropped:`. No-op for a reason of `defer`, because wp_later_copy_notes_put names the later
+ * week. */
+void wp_change_remarks_replaced_state(struct wp_context *context, const struct wp_item *before,
+                                      const struct wp_item *values);
+
 /* Print as a note that a new or moved item is done or dropped because of an ancestor. No-op if no
  * ancestor closes the item. */
 void wp_change_remarks_inherited_state(struct wp_context *context, const struct wp_item *item);
+
+/* Print as a note that an item on the list for later is done or dropped by its own keys or
+ * subtasks, so that it does not count there. The list must be selected. No-op for an open item. */
+void wp_change_remarks_closed_for_later(struct wp_context *context, const struct wp_item *item);
 
 /* Print as a note that the day `due` is before today. No-op for any other day, and for
  * WP_NO_DAY. */

@@ -98,13 +98,13 @@ static void print_there(struct wp_context *context, const struct wp_move *move)
     wp_buf_free(&there);
 }
 
-/* If the option does not give a position in the list `also:` (--also, or only --to), remove the
- * items of that list from `move`, and print that they are in it already. */
+/* If the option is --also, remove the items of the list `also:` from `move`, and print that they
+ * are in it already. */
 static void leave_out_also(struct wp_context *context, struct wp_move *move)
 {
     size_t kept = 0;
 
-    if (move->how != WP_OPT_ALSO && move->how != WP_OPT_TO_WEEK)
+    if (move->how != WP_OPT_ALSO)
         return;
     for (size_t i = 0; i < move->count; i++) {
         if (wp_item_is_also(move->items[i]))
@@ -113,6 +113,20 @@ static void leave_out_also(struct wp_context *context, struct wp_move *move)
             move->items[kept++] = move->items[i];
     }
     move->count = kept;
+}
+
+/* Print that the items are in the week of --to already. */
+static void print_in_week(const struct wp_locked_plan *change, const struct wp_move *move)
+{
+    struct wp_context *context = change->context;
+    struct wp_buf there = WP_BUF_INIT;
+
+    wp_buf_puts(&there, change->found.week->later ? "is on " : "is in ");
+    wp_context_name_week(&there, context, change->found.week->start);
+    wp_buf_puts(&there, " already");
+    for (size_t i = 0; i < move->count; i++)
+        wp_print_change_none(context, move->items[i], there.data);
+    wp_buf_free(&there);
 }
 
 /* Move the items within their week or list. */
@@ -153,7 +167,9 @@ static enum wp_status move_items(struct wp_locked_plan *change, void *data, stru
 
     if (status == WP_OK && move->to != NULL)
         status = wp_move_to_week(change, move, &same, error);
-    if (status == WP_OK && same)
+    if (status == WP_OK && same && move->how == WP_OPT_TO_WEEK)
+        print_in_week(change, move);
+    else if (status == WP_OK && same)
         status = move_within(change, move, error);
     free(move->items);
     move->items = NULL;
@@ -190,7 +206,8 @@ const struct wp_command wp_cmd_mv = {
                "order in which you name them. Nothing changes unless all of them can move.\n"
                "With --to the items move into another week, or into the list for later. They "
                "become the last goals there, unless --under, --before, --after or --top names a "
-               "place in that week. The week is started if it does not exist. In their old week "
+               "place in that week. Items that are there already stay where they are. The week is "
+               "started if it does not exist. In their old week "
                "nothing of them is left; 'weekplan defer' leaves a trace.\n"
                "With --also items that are done and have no subtasks become some of those that "
                "were done besides the plan. Their weight, due day and other keys of the plan are "

@@ -69,9 +69,6 @@ void wp_move_place_put_there(struct wp_buf *text, const struct wp_move *move,
         wp_buf_puts(text, also ? "is already the last of what was done besides"
                                : "is already the last goal");
         return;
-    case WP_OPT_TO_WEEK:
-        wp_buf_puts(text, also ? "is already besides the plan" : "is already the last goal");
-        return;
     default:
         wp_buf_puts(text, move->how == WP_OPT_UNDER    ? "is already under "
                           : move->how == WP_OPT_BEFORE ? "is already directly before "

@@ -11,7 +11,7 @@
 /* The items to move, and their new position. */
 struct wp_move {
     /* option of the new position: --under, --before, --after, --top, --bottom or --also;
-     * WP_OPT_TO_WEEK if only --to is given, which means the position of --bottom */
+     * WP_OPT_TO_WEEK if only --to is given: the position of --bottom in another week */
     enum wp_option_id how;
     const char *to;               /* value of --to; NULL if not given */
     const struct wp_item **items; /* owned; in the order of the command line */
@@ -26,8 +26,8 @@ bool wp_move_place_has_target(const struct wp_move *move);
 enum wp_status wp_move_place_find_target(struct wp_context *context, const struct wp_week *week,
                                          struct wp_move *move, struct wp_error *error);
 
-/* Return the new position of an item in `week`. With --bottom, or only --to, an item of the list
- * `also:` goes to the end of that list, any other item to the end of the goals. */
+/* Return the new position of an item in `week`. With --bottom, or with only --to, an item of the
+ * list `also:` goes to the end of that list, any other item to the end of the goals. */
 struct wp_item_move wp_move_place_of(const struct wp_move *move, const struct wp_week *week,
                                      const struct wp_item *item);
 

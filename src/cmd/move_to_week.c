@@ -257,8 +257,13 @@ static void print_transferred(struct wp_locked_plan *change, const struct destin
     wp_print_change(context, change->found.week, change->edit.after,
                     &(struct wp_printed){.week_line = WP_WEEK_LINE_DATED});
     note_new_paths(change, there, move, moved);
-    for (size_t i = 0; i < move->count; i++)
+    for (size_t i = 0; i < move->count; i++) {
         wp_change_remarks_inherited_state(context, moved[i]);
+        if (after->later)
+            wp_change_remarks_closed_for_later(context, moved[i]);
+        else
+            wp_change_remarks_done_day(context, moved[i], after->start);
+    }
     wp_change_remarks_week_off(context, after);
     free(moved);
 }
