@@ -17,7 +17,7 @@ const struct wp_command wp_cmd_done = {
                 "weekplan done metrics --on mon     # Monday of the week\n"
                 "weekplan done capstone             # by its id, with its subtasks\n",
     .details = "Mark items as done, with the day. All items under a done item are done too. A "
-               "dropped item is no longer dropped.\n" WP_COMMAND_REF,
+               "dropped item is no longer dropped, and a note tells why it was.\n" WP_COMMAND_REF,
     .options = (const enum wp_option_id[]){WP_OPT_ON, WP_OPT_COUNT},
     .words_min = 1,
     .words_max = SIZE_MAX,

@@ -16,7 +16,8 @@ const struct wp_command wp_cmd_drop = {
                 "weekplan drop 'new data' --reason 'covered by the rounds'\n",
     .details =
         "Mark items as dropped, with the reason or the day. They and all items under them no "
-        "longer count, but are still shown. reopen takes it back.\n" WP_COMMAND_REF,
+        "longer count, but are still shown. reopen takes it back. A note tells the state "
+        "or the reason that is replaced.\n" WP_COMMAND_REF,
     .options = (const enum wp_option_id[]){WP_OPT_REASON, WP_OPT_COUNT},
     .words_min = 1,
     .words_max = SIZE_MAX,

@@ -113,8 +113,10 @@ static void print_states(struct wp_locked_plan *change, const struct new_state *
     struct wp_context *context = change->context;
 
     wp_later_copy_notes_put(change, chosen->items, chosen->count, NULL);
-    for (size_t i = 0; i < chosen->count; i++)
+    for (size_t i = 0; i < chosen->count; i++) {
+        wp_change_remarks_replaced_state(context, chosen->items[i], &new_state->values);
         chosen->items[i] = wp_item_counterpart(change->edit.after, chosen->items[i]);
+    }
     wp_print_change(context, change->found.week, change->edit.after,
                     &(struct wp_printed){.items = chosen->items, .count = chosen->count});
     wp_change_remarks_done_day(context, &new_state->values, change->found.week->start);
