@@ -22,7 +22,7 @@ enum wp_status {
     WP_USAGE = 64,         /* bad arguments; an unknown or ambiguous REF */
     WP_INVALID = 65,       /* the plan is not valid */
     WP_MISSING = 66,       /* the file or the week does not exist */
-    WP_MAILER = 69,        /* the mailer failed */
+    WP_UNAVAILABLE = 69,   /* a needed program or library is not installed, or failed */
     WP_BUG = 70,           /* a bug, noticed before anything was written */
     WP_NO_MEMORY = 71,     /* out of memory */
     WP_CANNOT_CREATE = 73, /* cannot create a file, or not with the attributes of the old one */

@@ -171,6 +171,6 @@ enum wp_status wp_external_command_check_mail(const struct wp_context *context,
     if (is_installed(context, "mail"))
         return WP_OK;
     return wp_error_set(
-        error, WP_MAILER,
+        error, WP_UNAVAILABLE,
         "weekplan-mail is not installed (it needs GMime 3: 'make deps all install')");
 }

@@ -22,7 +22,7 @@ enum wp_status wp_external_command_run(const struct wp_context *context, struct 
  * that a command of this program has is left out. */
 void wp_external_command_names(struct wp_buf *names, const struct wp_context *context);
 
-/* Return WP_MAILER if weekplan-mail is not installed. */
+/* Return WP_UNAVAILABLE if weekplan-mail is not installed. */
 enum wp_status wp_external_command_check_mail(const struct wp_context *context,
                                               struct wp_error *error);
 

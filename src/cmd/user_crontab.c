@@ -18,7 +18,8 @@ static enum wp_status crontab_failed(struct wp_context *context, const struct wp
 {
     wp_escape_prose(&context->err, wp_str_trim(wp_buf_str(&process->err)));
     wp_buf_puts(&context->err, process->err.length > 0 ? "\n" : "");
-    return wp_error_set(error, WP_MAILER, "crontab failed with exit code %d", process->exit_code);
+    return wp_error_set(error, WP_UNAVAILABLE, "crontab failed with exit code %d",
+                        process->exit_code);
 }
 
 /* Run crontab(1) with one argument, and with `input` as its standard input. */
@@ -34,7 +35,7 @@ static enum wp_status run_crontab(struct wp_process *process, char *argument, st
         .name = "crontab", .first = nowhere_else, .argv = argv, .input = input, .whole = true};
     status = wp_process_run(process, error);
     if (status == WP_MISSING)
-        status = wp_error_set(error, WP_MAILER,
+        status = wp_error_set(error, WP_UNAVAILABLE,
                               "there is no crontab here (install cron, or see weekplan cron show "
                               "--systemd)");
     return status;
@@ -51,7 +52,7 @@ static bool has_no_crontab(const struct wp_process *process)
 /* Return the error that the crontab is too large to be read. */
 static enum wp_status fail_large(struct wp_error *error)
 {
-    return wp_error_set(error, WP_MAILER,
+    return wp_error_set(error, WP_UNAVAILABLE,
                         "the crontab is larger than 1 MiB, and is not changed (add the line of "
                         "weekplan cron show --at 'mon 08:00' with crontab -e)");
 }
@@ -89,13 +90,13 @@ static enum wp_status write_crontab(struct wp_context *context, const struct wp_
     return status;
 }
 
-/* Return WP_MAILER if the last line has no line break. crontab(1) never installs such a crontab, so
- * the end of the crontab was lost while reading. */
+/* Return WP_UNAVAILABLE if the last line has no line break. crontab(1) never installs such a
+ * crontab, so the end of the crontab was lost while reading. */
 static enum wp_status check_whole(const struct wp_buf *crontab, struct wp_error *error)
 {
     if (crontab->length == 0 || crontab->data[crontab->length - 1] == '\n')
         return WP_OK;
-    return wp_error_set(error, WP_MAILER,
+    return wp_error_set(error, WP_UNAVAILABLE,
                         "the last line of crontab -l has no line break, so lines may be missing; "
                         "the crontab is not changed (look at it with crontab -e)");
 }

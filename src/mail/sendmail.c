@@ -67,7 +67,7 @@ static void copy_output(struct wp_context *context, const struct wp_buf *output)
 static enum wp_status mailer_failed(const struct wp_process *mailer, struct wp_error *error)
 {
     struct wp_str line = first_line(mailer->err.length > 0 ? &mailer->err : &mailer->out);
-    enum wp_status status = mailer->exit_code == WP_BUSY ? WP_BUSY : WP_MAILER;
+    enum wp_status status = mailer->exit_code == WP_BUSY ? WP_BUSY : WP_UNAVAILABLE;
 
     return wp_error_set(error, status, "%s ended with exit code %d%s%.*s", mailer->argv[0],
                         mailer->exit_code, line.length > 0 ? ": " : "", (int)line.length,
@@ -91,7 +91,7 @@ static enum wp_status fail_missing(const struct wp_context *context, struct wp_e
     struct wp_buf advice = WP_BUF_INIT;
 
     wp_find_sendmail_put_advice(&advice, &context->config);
-    return wp_context_fail(error, WP_MAILER, &advice);
+    return wp_context_fail(error, WP_UNAVAILABLE, &advice);
 }
 
 /* Append the output of the mailer to context->err, and return its result. `status` and `error`
@@ -107,7 +107,7 @@ static enum wp_status mailer_result(struct wp_context *context, const struct wp_
         return mailer->exit_code == 0 ? WP_OK : mailer_failed(mailer, error);
     }
     if (status == WP_IO)
-        return wp_error_set(error, WP_MAILER, "%s", error->message);
+        return wp_error_set(error, WP_UNAVAILABLE, "%s", error->message);
     if (status == WP_MISSING)
         return fail_missing(context, error);
     return status;

@@ -12,7 +12,7 @@
  * *state by its exit code: WP_LETTER_SENT, WP_LETTER_FAILED, or WP_LETTER_SENDING if a signal
  * ended it.
  *
- * WP_MAILER  there is no mailer, it failed, or a signal ended it
+ * WP_UNAVAILABLE  there is no mailer, it failed, or a signal ended it
  * WP_BUSY    the mailer asks to try again later (EX_TEMPFAIL)
  */
 enum wp_status wp_sendmail(struct wp_context *context, const struct wp_recipients *recipients,

@@ -87,7 +87,7 @@ enum wp_status wp_git_run(struct wp_git *git, struct wp_error *error)
     process->environment = environment;
     status = wp_process_run(process, error);
     if (status == WP_MISSING)
-        status = wp_error_set(error, WP_MAILER, "there is no git here (install git)");
+        status = wp_error_set(error, WP_UNAVAILABLE, "there is no git here (install git)");
     process->argv = NULL;
     process->environment = NULL;
     free(argv);

@@ -129,7 +129,7 @@ static void test_crontab_that_cannot_be_listed(void **state)
         make_crontab(failures[i]);
         scratch_write("crontab", lines, sizeof lines - 1);
         for (size_t k = 0; k < sizeof actions / sizeof actions[0]; k++) {
-            assert_int_equal(cron(actions[k]), WP_MAILER);
+            assert_int_equal(cron(actions[k]), WP_UNAVAILABLE);
             assert_string_equal(out.data != NULL ? out.data : "", "");
             scratch_assert("crontab", lines, sizeof lines - 1);
         }
@@ -141,13 +141,13 @@ static void test_crontab_that_cannot_be_written(void **state)
 {
     (void)state;
     make_crontab("[ $1 = -l ] || { echo 'bad minute' >&2; exit 1; }");
-    assert_int_equal(cron("install"), WP_MAILER);
+    assert_int_equal(cron("install"), WP_UNAVAILABLE);
     assert_string_equal(out.data != NULL ? out.data : "", "");
     assert_non_null(strstr(err.data, "bad minute"));
     make_crontab("");
     assert_int_equal(cron("install"), WP_OK);
     make_crontab("[ $1 = -l ] || exit 1");
-    assert_int_equal(cron("remove"), WP_MAILER);
+    assert_int_equal(cron("remove"), WP_UNAVAILABLE);
     assert_string_equal(out.data != NULL ? out.data : "", "");
 }
 
@@ -159,7 +159,7 @@ static void test_what_is_not_installed(void **state)
     (void)state;
     make_crontab("");
     assert_int_equal(unlink("bin/weekplan-mail"), 0);
-    assert_int_equal(cron("install"), WP_MAILER);
+    assert_int_equal(cron("install"), WP_UNAVAILABLE);
     assert_non_null(strstr(error.message, "weekplan-mail is not installed"));
     scratch_write("bin/weekplan-mail", "#!/bin/sh\n", 10);
     assert_int_equal(chmod("bin/weekplan-mail", 0755), 0);
@@ -228,12 +228,12 @@ static void test_what_crontab_says(void **state)
 {
     (void)state;
     make_crontab("printf 'not allowed\\033[2J\\nsee\\tman\\n' >&2; exit 3");
-    assert_int_equal(cron("install"), WP_MAILER);
+    assert_int_equal(cron("install"), WP_UNAVAILABLE);
     assert_string_equal(err.data, "not allowed\xef\xbf\xbd[2J\nsee\tman\n");
     assert_string_equal(error.message, "crontab failed with exit code 3");
     assert_int_equal(unlink("bin/crontab"), 0);
     setenv("PATH", "bin", 1);
-    assert_int_equal(cron("remove"), WP_MAILER);
+    assert_int_equal(cron("remove"), WP_UNAVAILABLE);
     assert_non_null(strstr(error.message, "there is no crontab here"));
 }
 

@@ -118,7 +118,7 @@ static void test_no_git(void **state)
 
     (void)state;
     setenv("PATH", scratch, 1);
-    assert_no_top("plan.yaml", WP_MAILER, "there is no git here (install git)");
+    assert_no_top("plan.yaml", WP_UNAVAILABLE, "there is no git here (install git)");
     if (before != NULL)
         setenv("PATH", before, 1);
     free(before);

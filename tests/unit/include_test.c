@@ -28,11 +28,15 @@ static const struct layer layers[] = {
     {"edit", {"base", "plan", "yaml", "read", "edit"}},
     {"merge", {"base", "plan", "yaml", "read", "edit", "merge"}},
     {"markdown", {"base", "markdown"}},
+    {"import", {"base", "plan", "yaml", "markdown", "import"}},
     {"render", {"base", "plan", "markdown", "render"}},
     {"os", {"base", "os"}},
-    {"cmd", {"base", "plan", "yaml", "read", "edit", "merge", "markdown", "render", "os", "cmd"}},
+    {"cmd",
+     {"base", "plan", "yaml", "read", "edit", "merge", "markdown", "import", "render", "os",
+      "cmd"}},
     {"mail",
-     {"base", "plan", "yaml", "read", "edit", "merge", "markdown", "render", "os", "cmd", "mail"}},
+     {"base", "plan", "yaml", "read", "edit", "merge", "markdown", "import", "render", "os", "cmd",
+      "mail"}},
 };
 
 /* Layers that one file may include in addition to those of its layer. */
