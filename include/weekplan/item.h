@@ -52,6 +52,7 @@ struct wp_field {
      * span of a collection begins with its '[', its '{', its first '-' or its first key, and ends
      * with its last scalar or bracket. The span of an empty value is empty, directly after ':'. */
     struct wp_span value;
+    uint64_t extra; /* hash of the name and the value of an `x-` key; 0 for other keys */
 };
 
 enum wp_node_style { WP_BLOCK, WP_FLOW };
@@ -120,7 +121,7 @@ struct wp_item {
     struct wp_progress_value progress_value;
     struct wp_list tags;
     struct wp_list links;
-    wp_decimal weight; /* whether at least one leaf that counts is above 0% */
+    wp_decimal weight; /* 0 if not given */
     wp_day done_on;
     wp_day dropped_on;
     wp_day due;
@@ -135,7 +136,8 @@ struct wp_item {
     /* whether the week has `skip:`, so that it is a week off; only in the root */
     bool skip;
 
-    /* Hash of the names and values of the item's `x-` keys; 0 if the item has none. */
+    /* Hash of the names and values of the item's `x-` keys: the sum of wp_field.extra, whatever the
+     * order of the keys. 0 if the item has none. */
     uint64_t extras;
 
     struct wp_layout layout;

@@ -37,20 +37,23 @@ struct wp_merge_input {
 
 /* What a merge decided that a person may want to know. */
 enum wp_merge_remark_kind {
-    WP_MERGE_KEPT,     /* deleted in `side`, but changed in the other version, so it is kept */
-    WP_MERGE_ADDED,    /* only without a base: the item was only in `theirs` */
-    WP_MERGE_DONE,     /* only without a base: the item is done because it is done in `theirs` */
-    WP_MERGE_CHANGED,  /* only without a base: the value of `key` is that of `theirs` */
-    WP_MERGE_NOT_TAKEN /* the value of `key` (or the place, if `key` is WP_KEY_COUNT) of `theirs`
-                          was not taken, because `ours` has another one */
+    WP_MERGE_KEPT,      /* deleted in `side`, but changed in the other version, so it is kept */
+    WP_MERGE_ADDED,     /* only without a base: the item was only in `theirs` */
+    WP_MERGE_DONE,      /* only without a base: the item is done because it is done in `theirs` */
+    WP_MERGE_CHANGED,   /* only without a base: the value of `key` is that of `theirs` */
+    WP_MERGE_NOT_TAKEN, /* the value of `key` of `side` was not taken: the other version has another
+                           one, or something that excludes it */
+    WP_MERGE_NOT_MOVED  /* the place of the item in `side` was not taken, because the other version
+                           has another one */
 };
 
 struct wp_merge_remark {
     enum wp_merge_remark_kind kind;
-    enum wp_version side; /* for WP_MERGE_KEPT, the version that deleted the item */
-    enum wp_key key;      /* WP_KEY_COUNT if the remark is not about a key */
-    wp_day week;          /* first day of the week; WP_NO_DAY for the list for later */
-    struct wp_str title;  /* title of the item; empty for the week itself */
+    /* version that deleted the item, or whose value or place was not taken; else WP_THEIRS */
+    enum wp_version side;
+    enum wp_key key;     /* WP_KEY_EXTRA for an `x-` key; unset if the kind is not about a key */
+    wp_day week;         /* first day of the week; WP_NO_DAY for the list for later */
+    struct wp_str title; /* title of the item; empty for the week itself */
 };
 
 /* The result of a merge. The caller frees it with wp_merge_free. */

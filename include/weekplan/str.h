@@ -81,6 +81,10 @@ static inline bool wp_str_equal_c(struct wp_str a, const char *b)
     return a.length == strlen(b) && wp_str_equal(a, wp_str(b));
 }
 
+/* Compare two texts by their bytes, as memcmp(3) does. A text is less than a longer text that
+ * begins with it. */
+int wp_str_compare(struct wp_str a, struct wp_str b);
+
 /* Whether `text` begins with `prefix`. */
 bool wp_str_starts(struct wp_str text, const char *prefix);
 

@@ -2,6 +2,14 @@
 
 #include <string.h>
 
+int wp_str_compare(struct wp_str a, struct wp_str b)
+{
+    size_t common = a.length < b.length ? a.length : b.length;
+    int order = common > 0 ? memcmp(a.data, b.data, common) : 0;
+
+    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
+}
+
 bool wp_str_starts(struct wp_str text, const char *prefix)
 {
     return wp_str_equal_c(wp_str_slice(text, 0, strlen(prefix)), prefix);

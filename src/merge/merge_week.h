@@ -22,10 +22,15 @@ struct wp_merged_item {
     struct wp_merged_item *next;
     /* the item in each version; NULL if the version does not have it */
     const struct wp_item *versions[WP_VERSIONS];
+    /* the version whose list of items and whose position in it the item has: WP_OURS or WP_THEIRS
+     */
+    enum wp_version place;
     /* The merged values of the keys in each reading. The links (`parent`, `first` and so on), the
      * layout and the progress of these items are unset. Strings are borrowed or in the arena. */
     struct wp_item values[WP_READINGS];
-    unsigned conflicts; /* keys whose values differ in the two readings (WP_KEY_BIT) */
+    /* Keys whose values differ in the two readings (WP_KEY_BIT). The bit of WP_KEY_EXTRA stands for
+     * the `x-` keys. */
+    unsigned conflicts;
 };
 
 /* A merged week, or the merged list for later. */

@@ -1,24 +1,15 @@
 #include "plan/pair_items.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "plan/item_set.h"
-
-static int compare_text(struct wp_str a, struct wp_str b)
-{
-    size_t common = a.length < b.length ? a.length : b.length;
-    int order = common > 0 ? memcmp(a.data, b.data, common) : 0;
-
-    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
 
 static int compare_ids(const void *a, const void *b)
 {
     const struct wp_item *x = *(const struct wp_item *const *)a;
     const struct wp_item *y = *(const struct wp_item *const *)b;
 
-    return compare_text(x->id, y->id);
+    return wp_str_compare(x->id, y->id);
 }
 
 /* Compare the parent of `item` with `parent`, then the title of `item` with `title`. Parents are
@@ -28,7 +19,7 @@ static int compare_parent_and_title(const struct wp_item *item, const struct wp_
 {
     if (item->parent != parent)
         return (uintptr_t)item->parent < (uintptr_t)parent ? -1 : 1;
-    return compare_text(item->title, title);
+    return wp_str_compare(item->title, title);
 }
 
 static int compare_titles(const void *a, const void *b)
@@ -165,7 +156,7 @@ static int compare_only_titles(const void *a, const void *b)
     const struct wp_item *x = *(const struct wp_item *const *)a;
     const struct wp_item *y = *(const struct wp_item *const *)b;
 
-    return compare_text(x->title, y->title);
+    return wp_str_compare(x->title, y->title);
 }
 
 void wp_pair_titles_begin(struct wp_pair_titles *titles, struct wp_arena *arena,
@@ -197,7 +188,7 @@ bool wp_pair_titles_take(struct wp_pair_titles *titles, struct wp_str title)
     while (begin < end) {
         size_t middle = begin + (end - begin) / 2;
 
-        if (compare_text(titles->items[middle]->title, title) < 0)
+        if (wp_str_compare(titles->items[middle]->title, title) < 0)
             begin = middle + 1;
         else
             end = middle;

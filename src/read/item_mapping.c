@@ -392,28 +392,26 @@ static enum wp_status read_value(struct wp_week_build_state *b, struct mapping *
     return WP_OK;
 }
 
-/* Read the value of a key that begins with `x-`. Add the value to the hash `item->extras`; the
- * value itself is not stored. */
+/* Read the value of a key that begins with `x-`. The value itself is not stored. `digest` has the
+ * name of the key. Add the hash of both to `item->extras`. */
 static enum wp_status read_extra(struct wp_week_build_state *b, struct wp_item *item,
-                                 const struct wp_event *value, struct wp_field *field)
+                                 const struct wp_event *value, struct wp_node_digest *digest,
+                                 struct wp_field *field)
 {
-    struct wp_node_digest digest = {item->extras, 0};
-    enum wp_status status = wp_node_reader_skip(&b->reading.nodes, value, &digest);
+    enum wp_status status = wp_node_reader_skip(&b->reading.nodes, value, digest);
 
-    item->extras = digest.hash;
-    field->levels = (uint8_t)digest.levels;
+    item->extras += digest->hash;
+    field->extra = digest->hash;
+    field->levels = (uint8_t)digest->levels;
     return status;
 }
 
-/* Add the name of a key that begins with `x-` to the hash `item->extras`, and to the `x-` keys of
- * the mapping, b->extras. */
-static enum wp_status add_extra_name(struct wp_week_build_state *b, struct wp_item *item,
+/* Add the name of a key that begins with `x-` to `digest`, and to the `x-` keys of the mapping,
+ * b->extras. */
+static enum wp_status add_extra_name(struct wp_week_build_state *b, struct wp_node_digest *digest,
                                      const struct wp_event *name)
 {
-    struct wp_node_digest digest = {item->extras, 0};
-
-    wp_node_digest_add(&digest, name);
-    item->extras = digest.hash;
+    wp_node_digest_add(digest, name);
     return wp_week_build_state_push_extra(b, name);
 }
 
@@ -425,11 +423,12 @@ static enum wp_status read_entry(struct wp_week_build_state *b, struct mapping *
     int key = accept_key(b, mapping, name);
     struct wp_span name_span = name->span;
     size_t number = b->field_count;
+    struct wp_node_digest digest = {0, 0};
     enum wp_status status = WP_OK;
     struct wp_event value;
 
     if (key == WP_KEY_EXTRA)
-        status = add_extra_name(b, mapping->item, name);
+        status = add_extra_name(b, &digest, name);
     if (status == WP_OK && key >= 0 && is_duplicate(b, mapping, key, name_span))
         key = -1;
     if (status == WP_OK)
@@ -444,7 +443,7 @@ static enum wp_status read_entry(struct wp_week_build_state *b, struct mapping *
     if (b->unwanted)
         return WP_OK;
     if (key == WP_KEY_EXTRA) {
-        status = read_extra(b, mapping->item, &value, &b->fields[number]);
+        status = read_extra(b, mapping->item, &value, &digest, &b->fields[number]);
     } else {
         mapping->seen |= 1u << key;
         status = read_value(b, mapping, key, &value);

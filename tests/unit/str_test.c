@@ -42,6 +42,17 @@ static void literal_keeps_nul(void **state)
     assert_int_equal(text.length, 3);
 }
 
+static void texts_have_an_order(void **state)
+{
+    (void)state;
+    assert_int_equal(wp_str_compare(wp_str("week"), wp_str("week")), 0);
+    assert_int_equal(wp_str_compare(nothing, wp_str("")), 0);
+    assert_true(wp_str_compare(wp_str("week"), wp_str("weeks")) < 0);
+    assert_true(wp_str_compare(wp_str("well"), wp_str("weeks")) > 0);
+    assert_true(wp_str_compare(wp_str("a"), nothing) > 0);
+    assert_true(wp_str_compare(wp_str("z"), wp_str("\xc3\xa4")) < 0);
+}
+
 static void slice_is_cut_at_the_end(void **state)
 {
     (void)state;
@@ -118,6 +129,7 @@ int main(void)
         cmocka_unit_test(of_c_string),
         cmocka_unit_test(literal_keeps_nul),
         cmocka_unit_test(words_of_a_list),
+        cmocka_unit_test(texts_have_an_order),
         cmocka_unit_test(slice_is_cut_at_the_end),
         cmocka_unit_test(span_end),
         cmocka_unit_test(equality_is_of_bytes),

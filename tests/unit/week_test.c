@@ -389,7 +389,8 @@ static void keys_of_ones_own_have_a_fingerprint(void **state)
         {"x-a: [[], b]", "x-a: [[b]]", false},
         {"x-a: {b: c}", "x-a: [b, c]", false},
         {"x-a: b", "x-a: b\n    x-b: c", false},
-        {"x-a: b\n    x-b: c", "x-b: c\n    x-a: b", false},
+        {"x-a: b\n    x-b: c", "x-b: c\n    x-a: b", true},
+        {"x-a: b\n    x-b: c", "x-a: c\n    x-b: b", false},
     };
     char text[200];
 
@@ -407,6 +408,20 @@ static void keys_of_ones_own_have_a_fingerprint(void **state)
     }
     load_goal(WEEK "x-a: b\ngoals: [C]\n");
     assert_true(week->root.extras != 0);
+}
+
+/* A merge computes the hash that an item should have from the hashes of single keys. */
+static void the_hash_of_extra_keys_is_a_sum(void **state)
+{
+    const struct wp_item *goal = load_goal(WEEK "goals:\n  - title: A\n    x-a: [b]\n    x-b: c\n");
+    uint64_t first = goal->layout.fields[1].extra;
+    uint64_t second = goal->layout.fields[2].extra;
+
+    (void)state;
+    assert_int_equal(goal->layout.fields[0].extra, 0);
+    assert_true(goal->extras == first + second);
+    assert_true(load_goal(WEEK "goals:\n  - title: A\n    x-a: [b]\n")->extras == first);
+    assert_true(load_goal(WEEK "goals:\n  - title: A\n    x-b: c\n")->extras == second);
 }
 
 static void tags_and_links_have_a_limit(void **state)
@@ -445,6 +460,7 @@ int main(void)
         cmocka_unit_test(items_nest_thirty_levels_deep),
         cmocka_unit_test(keys_of_ones_own_have_a_limit),
         cmocka_unit_test(keys_of_ones_own_have_a_fingerprint),
+        cmocka_unit_test(the_hash_of_extra_keys_is_a_sum),
         cmocka_unit_test(tags_and_links_have_a_limit),
     };
     return cmocka_run_group_tests(tests, NULL, forget);
