@@ -1,9 +1,10 @@
 #include "cmd/command.h"
 #include "cmd/undo_change.h"
+#include "cmd/undo_list.h"
 
 static enum wp_status run_undo(struct wp_context *context, struct wp_error *error)
 {
-    return wp_given(&context->arguments, WP_OPT_LIST) ? wp_undo_change_list(context, error)
+    return wp_given(&context->arguments, WP_OPT_LIST) ? wp_undo_list(context, error)
                                                       : wp_undo_change(context, false, error);
 }
 

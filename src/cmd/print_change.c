@@ -217,21 +217,69 @@ static bool values_differ(const struct wp_printed *what)
     return false;
 }
 
+/* Append the values of an item to `values`: "progress 2/3 talks, weight 2". */
+static void put_values(struct wp_buf *values, const struct wp_term *term,
+                       const struct wp_item *item, unsigned keys)
+{
+    struct wp_term own = *term;
+
+    own.out = values;
+    print_values(&own, item, keys);
+    if (values->length > 0)
+        values->length -= strlen(", ");
+}
+
 /* Print the values of an item after its title, if several items are printed: "   progress 2/3
  * talks". */
 static void print_own_values(struct wp_term *term, const struct wp_item *item, unsigned keys)
 {
     struct wp_buf values = WP_BUF_INIT;
-    struct wp_term own = *term;
 
-    own.out = &values;
-    print_values(&own, item, keys);
-    if (values.length > 0) {
-        wp_buf_puts(term->out, "   ");
-        wp_buf_append(term->out,
-                      wp_str_slice(wp_buf_str(&values), 0, values.length - strlen(", ")));
-    }
+    put_values(&values, term, item, keys);
+    wp_buf_puts(term->out, values.length > 0 ? "   " : "");
+    wp_buf_append(term->out, wp_buf_str(&values));
     wp_buf_free(&values);
+}
+
+/* Append the new values of an item to the name of the change in the undo log: ": title, due Fri 9
+ * August 2019". The new title of an item is in the name already. The name begins with the command,
+ * so the command `progress` omits the name of its key. */
+static void add_subject_values(struct wp_context *context, const struct wp_term *term,
+                               const struct wp_item *item, unsigned keys)
+{
+    struct wp_buf values = WP_BUF_INIT;
+    struct wp_buf *subject = &context->subject;
+    const char *command = context->command->name;
+    struct wp_str rest;
+
+    put_values(&values, term, item, keys);
+    rest = wp_buf_str(&values);
+    if (wp_str_starts(rest, command)) {
+        rest = wp_str_slice(rest, strlen(command), rest.length);
+        rest = wp_str_slice(rest, wp_str_starts(rest, ":"), rest.length);
+    }
+    if ((keys & WP_KEY_BIT(WP_KEY_TITLE)) != 0)
+        wp_buf_puts(subject, ": title");
+    if ((keys & WP_KEY_BIT(WP_KEY_TITLE)) != 0 && item->parent == NULL) {
+        wp_buf_putc(subject, ' ');
+        wp_buf_append(subject, item->title);
+    }
+    if (rest.length > 0)
+        wp_buf_puts(subject, (keys & WP_KEY_BIT(WP_KEY_TITLE)) != 0 ? ", " : ": ");
+    wp_buf_append(subject, wp_str_trim(rest));
+    wp_buf_free(&values);
+}
+
+/* Append the changed items to the name of the change in the undo log: "2 Trip: due Fri 9 August
+ * 2019". If `each`, append the values of each item after its title, else after the last item. */
+static void add_subjects(struct wp_context *context, const struct wp_term *term,
+                         const struct wp_printed *what, bool each)
+{
+    for (size_t i = 0; i < what->count; i++) {
+        add_subject(&context->subject, what->items[i]);
+        if (each || i + 1 == what->count)
+            add_subject_values(context, term, what->items[i], what->keys);
+    }
 }
 
 /* Print the changed items, and the percentages of their goals. If several items differ in their
@@ -242,8 +290,8 @@ static void print_items(struct wp_context *context, struct wp_term *term,
 {
     bool each = values_differ(what);
 
+    add_subjects(context, term, what, each);
     for (size_t i = 0; i < what->count; i++) {
-        add_subject(&context->subject, what->items[i]);
         if (what->removed)
             print_removed(term, what->items[i]);
         else

@@ -10,7 +10,4 @@
  * the plan and print what has changed. */
 enum wp_status wp_undo_change(struct wp_context *context, bool redo, struct wp_error *error);
 
-/* Print the steps that can be undone, and those that can be redone, the newest first. */
-enum wp_status wp_undo_change_list(struct wp_context *context, struct wp_error *error);
-
 #endif

@@ -311,15 +311,6 @@ static enum wp_status make_patch(const struct wp_undo_step *step, enum wp_undo_s
     return WP_OK;
 }
 
-/* Return the first day of the week of a run; WP_NO_DAY for the list for later. */
-static wp_day week_of(const struct wp_undo_run *run)
-{
-    wp_day after = run->side[WP_UNDO_AFTER].week;
-    wp_day week = after != WP_NO_DAY ? after : run->side[WP_UNDO_BEFORE].week;
-
-    return week != WP_UNDO_LATER ? week : WP_NO_DAY;
-}
-
 /* Set result->weeks to the weeks to name in the message. If all weeks differ only in blanks, list
  * the last one. */
 static void list_weeks(const struct wp_undo_step *step, struct wp_arena *arena,
@@ -328,7 +319,7 @@ static void list_weeks(const struct wp_undo_step *step, struct wp_arena *arena,
     result->weeks = wp_arena_array(arena, step->count, sizeof *result->weeks);
     for (size_t i = 0; i < step->count; i++)
         if (wp_undo_run_differs_in_text(&step->runs[i]))
-            result->weeks[result->week_count++] = week_of(&step->runs[i]);
+            result->weeks[result->week_count++] = wp_undo_run_week(&step->runs[i]);
     if (result->week_count == 0)
         result->weeks[result->week_count++] = result->week;
 }
@@ -356,7 +347,7 @@ enum wp_status wp_undo_apply(const struct wp_undo_step *step, enum wp_undo_side 
             find_lines(run, wanted, input, arena, &located[i]);
         possible += located[i].found;
         needless += done.found;
-        result->week = week_of(run);
+        result->week = wp_undo_run_week(run);
         if (!located[i].found && changed == NULL)
             changed = run;
     }
@@ -367,7 +358,7 @@ enum wp_status wp_undo_apply(const struct wp_undo_step *step, enum wp_undo_side 
         list_weeks(step, arena, result);
         return make_patch(step, wanted, located, arena, &result->patch, error);
     } else {
-        result->week = week_of(changed);
+        result->week = wp_undo_run_week(changed);
         find_obstacle(changed, wanted, input, arena, result);
     }
     return WP_OK;

@@ -190,6 +190,14 @@ static struct wp_str without_common(struct wp_str bytes, struct common_parts com
     return wp_str_slice(bytes, common.beginning, bytes.length - common.beginning - common.end);
 }
 
+wp_day wp_undo_run_week(const struct wp_undo_run *run)
+{
+    wp_day after = run->side[WP_UNDO_AFTER].week;
+    wp_day week = after != WP_NO_DAY ? after : run->side[WP_UNDO_BEFORE].week;
+
+    return week != WP_UNDO_LATER ? week : WP_NO_DAY;
+}
+
 bool wp_undo_run_differs_in_text(const struct wp_undo_run *run)
 {
     struct wp_str before = run->side[WP_UNDO_BEFORE].differing;

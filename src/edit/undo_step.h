@@ -71,6 +71,9 @@ enum wp_status wp_undo_step_make(struct wp_undo_step *step, struct wp_arena *are
  * of a new week may only add a line break to the end of the week before it. */
 bool wp_undo_run_differs_in_text(const struct wp_undo_run *run);
 
+/* Return the first day of the week of a run; WP_NO_DAY for the list for later. */
+wp_day wp_undo_run_week(const struct wp_undo_run *run);
+
 /* Return how often `lines`, which are whole lines, are in `bytes`, and set *place to the offset of
  * the last occurrence. */
 size_t wp_undo_run_count(struct wp_str bytes, struct wp_str lines, size_t *place);
