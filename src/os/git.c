@@ -2,13 +2,15 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/memory.h"
+#include "os/terminal.h"
 
 extern char **environ;
 
-/* Variables that name a repository, from `git rev-parse --local-env-vars`; and variables that are
- * in `settings`. */
+/* Variables that git does not inherit: those that name a repository, from
+ * `git rev-parse --local-env-vars`, and those that exclude literal pathspecs. */
 static const char *const removed_variables[] = {"GIT_DIR",
                                                 "GIT_WORK_TREE",
                                                 "GIT_INDEX_FILE",
@@ -16,16 +18,44 @@ static const char *const removed_variables[] = {"GIT_DIR",
                                                 "GIT_COMMON_DIR",
                                                 "GIT_OBJECT_DIRECTORY",
                                                 "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-                                                "GIT_TERMINAL_PROMPT",
-                                                "LC_ALL"};
+                                                "GIT_IMPLICIT_WORK_TREE",
+                                                "GIT_SHALLOW_FILE",
+                                                "GIT_NAMESPACE",
+                                                "GIT_GLOB_PATHSPECS",
+                                                "GIT_NOGLOB_PATHSPECS",
+                                                "GIT_ICASE_PATHSPECS"};
+
+/* A list of lines NAME=VALUE. */
+struct variables {
+    char *const *lines;
+    size_t count;
+};
+
+#define VARIABLES(array)                                                                           \
+    {                                                                                              \
+        (array), sizeof(array) / sizeof((array)[0])                                                \
+    }
+
+/* Variables that git always gets. */
 static char terminal_prompt[] = "GIT_TERMINAL_PROMPT=0";
 static char locale[] = "LC_ALL=C";
-static char *const settings[] = {terminal_prompt, locale};
+static char literal_pathspecs[] = "GIT_LITERAL_PATHSPECS=1";
+static char no_editor[] = "GIT_EDITOR=:";
+static char no_merge_editor[] = "GIT_MERGE_AUTOEDIT=no";
+static char *const setting_lines[] = {terminal_prompt, locale, literal_pathspecs, no_editor,
+                                      no_merge_editor};
+static const struct variables settings = VARIABLES(setting_lines);
 
-enum {
-    REMOVED_COUNT = sizeof removed_variables / sizeof removed_variables[0],
-    SETTING_COUNT = sizeof settings / sizeof settings[0]
-};
+/* Variables for a run in which nobody can answer a question. git runs a program that asks for a
+ * password if SSH_ASKPASS is set and GIT_ASKPASS is not, even if its value is empty. */
+static char no_git_askpass[] = "GIT_ASKPASS=";
+static char no_ssh_askpass[] = "SSH_ASKPASS_REQUIRE=never";
+static char *const batch_lines[] = {no_git_askpass, no_ssh_askpass};
+static const struct variables batch = VARIABLES(batch_lines);
+
+static char batch_ssh[] = "GIT_SSH_COMMAND=ssh -o BatchMode=yes -o ConnectTimeout=20";
+
+enum { REMOVED_COUNT = sizeof removed_variables / sizeof removed_variables[0] };
 
 /* Whether a line NAME=VALUE of the environment has one of removed_variables. */
 static bool is_removed_variable(const char *line)
@@ -38,21 +68,54 @@ static bool is_removed_variable(const char *line)
     return false;
 }
 
-/* Return the environment for git. Free the array with free(3). Its lines are borrowed. */
-static char **make_git_environment(void)
+/* Whether a line NAME=VALUE has the name of one of the variables. */
+static bool is_variable_of(const char *line, const struct variables *variables)
 {
+    size_t length = strcspn(line, "=") + 1;
+
+    for (size_t i = 0; i < variables->count; i++)
+        if (strncmp(line, variables->lines[i], length) == 0)
+            return true;
+    return false;
+}
+
+/* Append the lines to the array `lines` of `count` lines. Return the new number of lines. */
+static size_t add_variables(char **lines, size_t count, const struct variables *variables)
+{
+    for (size_t i = 0; i < variables->count; i++)
+        lines[count++] = variables->lines[i];
+    return count;
+}
+
+/* Whether the user has a command of his own for ssh, which is not replaced. */
+static bool has_own_ssh(const struct wp_git *git)
+{
+    return git->own_ssh || getenv("GIT_SSH_COMMAND") != NULL || getenv("GIT_SSH") != NULL;
+}
+
+/* Return the environment for git. Free the array with free(3). Its lines are borrowed; `index` is
+ * the line for git->index. */
+static char **make_git_environment(const struct wp_git *git, char *index)
+{
+    bool asks = wp_terminal_is(STDIN_FILENO);
     size_t count = 0;
 
     while (environ[count] != NULL)
         count++;
-    char **lines = wp_memory_array(count + SETTING_COUNT + 1, sizeof *lines);
+    char **lines = wp_memory_array(count + settings.count + batch.count + 3, sizeof *lines);
 
     count = 0;
     for (char **line = environ; *line != NULL; line++)
-        if (!is_removed_variable(*line))
+        if (!is_removed_variable(*line) && !is_variable_of(*line, &settings) &&
+            (asks || !is_variable_of(*line, &batch)))
             lines[count++] = *line;
-    for (size_t i = 0; i < SETTING_COUNT; i++)
-        lines[count++] = settings[i];
+    count = add_variables(lines, count, &settings);
+    if (!asks)
+        count = add_variables(lines, count, &batch);
+    if (!asks && !has_own_ssh(git))
+        lines[count++] = batch_ssh;
+    if (git->index != NULL)
+        lines[count++] = index;
     return lines;
 }
 
@@ -76,9 +139,12 @@ enum wp_status wp_git_run(struct wp_git *git, struct wp_error *error)
 {
     static const char *const nowhere_else[] = {NULL};
     struct wp_process *process = &git->process;
-    char **environment = make_git_environment();
+    struct wp_buf index = WP_BUF_INIT;
     const char **argv = make_git_argv(git);
     enum wp_status status;
+
+    wp_buf_printf(&index, "GIT_INDEX_FILE=%s", git->index != NULL ? git->index : "");
+    char **environment = make_git_environment(git, index.data);
 
     process->name = "git";
     process->first = nowhere_else;
@@ -92,6 +158,7 @@ enum wp_status wp_git_run(struct wp_git *git, struct wp_error *error)
     process->environment = NULL;
     free(argv);
     free(environment);
+    wp_buf_free(&index);
     return status;
 }
 

@@ -10,7 +10,8 @@
  *
  * git works in the repository of the directory, also if this program is run by a hook, because the
  * variables that name the repository of the hook (GIT_DIR and others) are not in its environment.
- * It prints its messages in English, and never asks for a password in the terminal.
+ * It prints its messages in English, takes pathspecs literally, starts no editor, and never asks
+ * for a password in the terminal. If standard input is no terminal, ssh asks nothing either.
  */
 #ifndef OS_GIT_H
 #define OS_GIT_H
@@ -20,7 +21,9 @@
 struct wp_git {
     const char *directory;        /* directory in which git runs */
     const char *const *arguments; /* arguments after `git`; NULL ends the list */
-    struct wp_process process;    /* result; `whole` and `input` are used */
+    const char *index;            /* path of another index file; NULL for that of the repository */
+    bool own_ssh;                 /* whether the repository has the setting core.sshCommand */
+    struct wp_process process;    /* result; `whole`, `limit` and `input` are used */
 };
 
 /*

@@ -331,9 +331,14 @@ static int start_exchange(pid_t *child, const char *path, const struct wp_proces
     return reason;
 }
 
-/* Append the bytes of an output file of the program; stop after about WP_PROCESS_OUTPUT_MAX bytes.
- * Return false, with errno set, if reading fails. */
-static bool read_back(int fd, struct wp_buf *bytes)
+static size_t output_limit(const struct wp_process *process)
+{
+    return process->limit != 0 ? process->limit : WP_PROCESS_OUTPUT_MAX;
+}
+
+/* Append the bytes of an output file of the program. Stop, and set *cut, if there are more bytes
+ * than `limit`. Return false, with errno set, if reading fails. */
+static bool read_back(int fd, struct wp_buf *bytes, size_t limit, bool *cut)
 {
     char block[4096];
     off_t at = 0;
@@ -344,15 +349,21 @@ static bool read_back(int fd, struct wp_buf *bytes)
         if (count > 0)
             wp_buf_append(bytes, (struct wp_str){block, (size_t)count});
         at += count;
-    } while (count > 0 && bytes->length < WP_PROCESS_OUTPUT_MAX);
+    } while (count > 0 && bytes->length <= limit);
+    if (bytes->length > limit) {
+        bytes->length = limit;
+        bytes->data[limit] = '\0';
+        *cut = true;
+    }
     return count >= 0;
 }
 
-/* Append the output of the program from the pipe while the program runs. Stop, and set *cut, if
- * there are more than WP_PROCESS_OUTPUT_MAX bytes. Return false, with *reason set to errno, if
+/* Append the output of the program from the pipe while the program runs. Stop, and set
+ * process->cut, if there are more bytes than the limit. Return false, with *reason set to errno, if
  * reading fails. */
-static bool read_pipe(int fd, struct wp_buf *bytes, bool *cut, int *reason)
+static bool read_pipe(int fd, struct wp_process *process, int *reason)
 {
+    size_t limit = output_limit(process);
     char block[4096];
     ssize_t count;
 
@@ -360,11 +371,11 @@ static bool read_pipe(int fd, struct wp_buf *bytes, bool *cut, int *reason)
         WP_RETRY(count, read(fd, block, sizeof block));
         if (count <= 0)
             break;
-        if (bytes->length + (size_t)count > WP_PROCESS_OUTPUT_MAX) {
-            *cut = true;
+        if (process->out.length + (size_t)count > limit) {
+            process->cut = true;
             return true;
         }
-        wp_buf_append(bytes, (struct wp_str){block, (size_t)count});
+        wp_buf_append(&process->out, (struct wp_str){block, (size_t)count});
     }
     *reason = errno;
     return count == 0;
@@ -375,20 +386,23 @@ static enum wp_status process_finish(struct wp_process *process, pid_t child,
                                      struct exchange *exchange, struct wp_error *error)
 {
     bool read = true;
+    bool ignored = false;
     int reason = 0;
 
     process->started = true;
     if (process->whole) {
         close_file(&exchange->files[STDOUT_FILENO]);
-        read = read_pipe(exchange->pipe, &process->out, &process->cut, &reason);
+        read = read_pipe(exchange->pipe, process, &reason);
         close_file(&exchange->pipe); /* a program that prints more gets SIGPIPE */
     }
     process->exit_code = wait_for(child);
     process->ended = process->exit_code >= 0;
     if (!process->ended)
         return wp_error_set(error, WP_IO, "cannot wait for %s: %s", process->name, strerror(errno));
-    if (read && ((!process->whole && !read_back(exchange->files[STDOUT_FILENO], &process->out)) ||
-                 !read_back(exchange->files[STDERR_FILENO], &process->err))) {
+    if (read && ((!process->whole && !read_back(exchange->files[STDOUT_FILENO], &process->out,
+                                                output_limit(process), &process->cut)) ||
+                 !read_back(exchange->files[STDERR_FILENO], &process->err, WP_PROCESS_OUTPUT_MAX,
+                            &ignored))) {
         read = false;
         reason = errno;
     }

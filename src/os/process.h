@@ -39,7 +39,7 @@ int wp_process_wait(char *const *argv);
  */
 int wp_process_feed(char *const *argv, struct wp_str input);
 
-/* The largest size of the captured output of a program, in bytes. */
+/* The largest size of the captured output of a program if no other limit is given, in bytes. */
 enum { WP_PROCESS_OUTPUT_MAX = 1 << 20 };
 
 /* A program to run, and its results. */
@@ -51,14 +51,13 @@ struct wp_process {
     struct wp_str input;      /* standard input of the program */
     /* whether to read standard output from a pipe, until the pipe is closed */
     bool whole;
+    size_t limit;      /* largest size of the output, in bytes; 0 for WP_PROCESS_OUTPUT_MAX */
     struct wp_buf out; /* standard output of the program; free the buffer with wp_buf_free */
     struct wp_buf err; /* standard error of the program; free the buffer with wp_buf_free */
-    /* whether the output was longer than WP_PROCESS_OUTPUT_MAX and was cut off; set only if
-     * `whole` is */
-    bool cut;
-    bool started;  /* whether the program was started */
-    bool ended;    /* whether exit_code is known; the output may be incomplete after an error */
-    int exit_code; /* exit code, or 128 plus the number of the signal that ended the program */
+    bool cut;          /* whether the standard output was larger than its limit, and is cut off */
+    bool started;      /* whether the program was started */
+    bool ended;        /* whether exit_code is known; the output may be incomplete after an error */
+    int exit_code;     /* exit code, or 128 plus the number of the signal that ended the program */
 };
 
 /*

@@ -83,6 +83,52 @@ static void test_repository_of_a_hook(void **state)
     unsetenv("GIT_INDEX_FILE");
 }
 
+/* Assert the value of a variable in the environment of git; NULL for an unset variable. */
+static void assert_variable(struct wp_git git, const char *name, const char *value)
+{
+    struct wp_buf alias = WP_BUF_INIT;
+    struct wp_error error = {0};
+
+    wp_buf_printf(&alias, "alias.value=!printenv %s", name);
+    const char *const arguments[] = {"-c", alias.data, "value", NULL};
+    git.arguments = arguments;
+    git.directory = scratch;
+    assert_int_equal(wp_git_run(&git, &error), WP_OK);
+    assert_int_equal(git.process.exit_code, value != NULL ? 0 : 1);
+    if (value != NULL) {
+        wp_buf_clear(&alias);
+        wp_buf_printf(&alias, "%s\n", value);
+        assert_string_equal(git.process.out.data, alias.data);
+    }
+    wp_buf_free(&alias);
+    wp_git_free(&git);
+}
+
+#define BATCH_SSH "ssh -o BatchMode=yes -o ConnectTimeout=20"
+
+static void test_environment(void **state)
+{
+    (void)state;
+    need_git();
+    close(STDIN_FILENO); /* so that standard input is no terminal */
+    setenv("LC_ALL", "de_DE.UTF-8", 1);
+    setenv("GIT_TERMINAL_PROMPT", "1", 1);
+    setenv("GIT_ASKPASS", "ask", 1);
+    assert_variable((struct wp_git){0}, "LC_ALL", "C");
+    assert_string_equal(getenv("LC_ALL"), "de_DE.UTF-8");
+    assert_variable((struct wp_git){0}, "GIT_TERMINAL_PROMPT", "0");
+    assert_variable((struct wp_git){0}, "GIT_LITERAL_PATHSPECS", "1");
+    assert_variable((struct wp_git){0}, "GIT_ASKPASS", "");
+    assert_variable((struct wp_git){0}, "SSH_ASKPASS_REQUIRE", "never");
+    assert_variable((struct wp_git){0}, "GIT_SSH_COMMAND", BATCH_SSH);
+    assert_variable((struct wp_git){.own_ssh = true}, "GIT_SSH_COMMAND", NULL);
+    assert_variable((struct wp_git){.index = "an index"}, "GIT_INDEX_FILE", "an index");
+    assert_variable((struct wp_git){0}, "GIT_INDEX_FILE", NULL);
+    setenv("GIT_SSH_COMMAND", "ssh -4", 1);
+    assert_variable((struct wp_git){0}, "GIT_SSH_COMMAND", "ssh -4");
+    unsetenv("GIT_SSH_COMMAND");
+}
+
 static void assert_no_top(const char *file, enum wp_status status, const char *message)
 {
     struct wp_buf path = WP_BUF_INIT;
@@ -157,6 +203,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_no_top, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_no_git, scratch_begin, scratch_end),
         cmocka_unit_test(test_reason),
+        cmocka_unit_test_setup_teardown(test_environment, scratch_begin, scratch_end),
     };
     return cmocka_run_group_tests_name("git", tests, NULL, NULL);
 }
