@@ -45,14 +45,13 @@ struct wp_carry {
 
 /* Numbers of carried and left items. Items are counted by their leaves. */
 struct wp_carried {
-    size_t goals;          /* goals carried, whole or in part */
-    size_t items;          /* open items carried */
-    size_t repeated;       /* carried goals that begin anew: `repeat: weekly`, or all if fresh */
-    size_t done;           /* items left in the old week because they are done */
-    size_t dropped;        /* items left in the old week because they are dropped */
-    size_t deferred;       /* items of `dropped` that were deferred to a later week */
-    size_t present;        /* unfinished items that the new week has already */
-    size_t present_closed; /* items of `present` that are done or dropped in the new week */
+    size_t goals;    /* goals carried, whole or in part */
+    size_t items;    /* open items carried */
+    size_t repeated; /* carried goals that begin anew: `repeat: weekly`, or all if fresh */
+    size_t done;     /* items left in the old week because they are done */
+    size_t dropped;  /* items left in the old week because they are dropped */
+    size_t deferred; /* items of `dropped` that were deferred to a later week */
+    size_t present;  /* unfinished items that the new week has already */
     /* items left in the old week because of wp_carry.elsewhere; without those of `present` */
     size_t elsewhere;
     size_t blocked;                      /* unfinished items that cannot be added to the new week */

@@ -6,6 +6,7 @@
 #include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/describe_item.h"
+#include "cmd/later_copy_notes.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
@@ -216,22 +217,73 @@ static enum wp_status put_off(struct wp_locked_plan *change, struct deferral *de
     return status;
 }
 
-/* Print the days of the later week, and its new items. */
+/* Print as a note that an item is dropped in the later week too, so that it is open nowhere. */
+static void remark_dropped_there(struct wp_context *context, const struct deferral *deferral,
+                                 const struct wp_item *there)
+{
+    const struct wp_item *above = wp_item_closed_by(there);
+    struct wp_buf text = WP_BUF_INIT;
+
+    wp_describe_item(&text, context, there);
+    wp_buf_puts(&text, " is dropped in ");
+    wp_context_name_week(&text, context, deferral->start);
+    wp_buf_puts(&text, " too (");
+    wp_context_name_command_in(&text, context, "reopen", deferral->start,
+                               above != NULL ? above : there);
+    wp_buf_puts(&text, " opens it there)");
+    wp_context_remark(context, &text);
+}
+
+/* Print an item that the later week had before the change: "1.2 Read is there already, done". If it
+ * is an open leaf with another percentage than `item`, print both: "1.2 Read is there already, with
+ * 0% instead of 40%". */
+static void print_present_item(struct wp_context *context, const struct wp_item *item,
+                               const struct wp_item *there)
+{
+    static const char *const states[] = {
+        [WP_OPEN] = "", [WP_DONE] = ", done", [WP_DROPPED] = ", dropped"};
+    struct wp_buf *out = &context->out;
+    int percent = wp_progress_percent(&item->progress);
+    int other = wp_progress_percent(&there->progress);
+
+    wp_describe_item(out, context, there);
+    wp_buf_printf(out, " is there already%s", states[there->progress.state]);
+    if (there->progress.state == WP_OPEN && there->first == NULL && other != percent) {
+        wp_buf_puts(out, ", with ");
+        wp_progress_format_percent(out, other, context->ascii);
+        wp_buf_puts(out, " instead of ");
+        wp_progress_format_percent(out, percent, context->ascii);
+    }
+    wp_buf_putc(out, '\n');
+}
+
+/* Print which of the items the later week had before the change. */
+static void print_present(struct wp_context *context, const struct deferral *deferral)
+{
+    for (size_t i = 0; i < deferral->count && deferral->found.week != NULL; i++) {
+        const struct wp_item *there =
+            wp_later_copy_notes_find(deferral->items[i], deferral->found.week);
+
+        if (there == NULL)
+            continue;
+        print_present_item(context, deferral->items[i], there);
+        if (there->progress.state == WP_DROPPED)
+            remark_dropped_there(context, deferral, there);
+    }
+}
+
+/* Print the days of the later week, the items that it had already, and its new items. */
 static void print_put_off(const struct wp_locked_plan *change, const struct deferral *deferral)
 {
     struct wp_context *context = change->context;
-    const struct wp_carried *carried = &deferral->carried;
-    bool closed = carried->present_closed > 0 && carried->present_closed == carried->present;
 
     if (deferral->found.week == NULL)
         wp_start_week_remark(change, deferral->start);
     wp_context_name_week(&context->out, context, deferral->start);
-    if (deferral->edit.after == NULL) {
-        wp_buf_puts(&context->out, " already has it");
-        wp_buf_puts(&context->out, closed ? ", done or dropped\n" : "\n");
-        return;
-    }
     wp_buf_puts(&context->out, ":\n");
+    print_present(context, deferral);
+    if (deferral->edit.after == NULL)
+        return;
     wp_print_change(
         context, deferral->found.week, deferral->edit.after,
         &(struct wp_printed){.arrivals = WP_ARRIVALS_ALL, .week_line = WP_WEEK_LINE_NONE});

@@ -4,9 +4,8 @@
 #include "plan/deferral_reason.h"
 #include "plan/pair_items.h"
 
-/* Return the item of another week that `carry` would pair with `item`, or NULL if that week has
- * none. */
-static const struct wp_item *find_in_week(const struct wp_item *item, const struct wp_week *week)
+const struct wp_item *wp_later_copy_notes_find(const struct wp_item *item,
+                                               const struct wp_week *week)
 {
     const struct wp_item *above[WP_DEPTH_MAX];
     struct wp_arena *arena = wp_arena_new(4096);
@@ -116,7 +115,7 @@ static void note_week_of_items(struct wp_context *context, const struct wp_week 
     for (size_t i = 0; i < count; i++) {
         const struct wp_item *there = wp_item_goal(items[i])->weekly || wp_item_is_also(items[i])
                                           ? NULL
-                                          : find_in_week(items[i], week);
+                                          : wp_later_copy_notes_find(items[i], week);
 
         if (there != NULL)
             add_item_of_later_week(&paths, items[i], there, progress == NULL);
@@ -170,7 +169,7 @@ size_t wp_later_copy_notes_done_before(const struct wp_item **items, const struc
 
         if (item->first != NULL || item->progress.state != WP_DONE || wp_item_goal(item)->weekly)
             continue;
-        there = find_in_week(item, to);
+        there = wp_later_copy_notes_find(item, to);
         if (there == NULL || there->first != NULL || there->progress.state != WP_OPEN)
             continue;
         items[count++] = there;

@@ -7,6 +7,11 @@
 
 #include "cmd/locked_plan.h"
 
+/* Return the item of another week that `carry` would pair with `item`, or NULL if that week has
+ * none. */
+const struct wp_item *wp_later_copy_notes_find(const struct wp_item *item,
+                                               const struct wp_week *week);
+
 /*
  * Print a note for each later week in which some of the items are open. The list for later counts
  * as a later week. The note has a command for the later week: `rm`, which removes the items, if

@@ -88,7 +88,6 @@ static void count_left_out(struct wp_carry_choice *choice, const struct wp_item 
         return;
     if (there != NULL) {
         carried->present++;
-        carried->present_closed += there->progress.state != WP_OPEN;
     } else if (is_elsewhere(choice, item)) {
         carried->elsewhere++;
     } else if (is_asked_for(choice->carry, item)) {
