@@ -23,6 +23,9 @@ struct wp_view_options {
     const struct wp_item *top; /* display only the items below `top`; NULL for the whole week */
     unsigned depth;            /* number of levels of items to display; 0 for all levels */
     bool open_only;            /* whether to display only items that are open */
+    /* Display only items with one of these tags, and the items above and below them; NULL for all
+     * items. Borrowed until wp_view_free. */
+    const struct wp_list *tags;
     /* Command that adds a goal. The renderers suggest the command if the week has no goals. May be
      * empty. Borrowed until wp_view_free. */
     struct wp_str add_command;
@@ -91,6 +94,11 @@ struct wp_view {
     struct wp_str add_command; /* as in struct wp_view_options, like the next two members */
     const struct wp_left_week *left;
     struct wp_str carry_command;
+    const struct wp_list *tags; /* as in struct wp_view_options */
+    /* If `tags` is not NULL: the number of items in the week that have one of these tags or are
+     * below an item that has, and the number of all items. Both with those of `also:`. */
+    size_t tagged;
+    size_t tagged_of;
     struct wp_row *rows; /* owned; in the order of the file */
     size_t row_count;
     bool hides_deferred; /* whether an item of `hidden` was deferred to a later week */
@@ -111,6 +119,9 @@ void wp_view_make(struct wp_view *view, const struct wp_week *week,
 
 /* Free the rows. No-op on a zeroed struct. */
 void wp_view_free(struct wp_view *view);
+
+/* Whether the item is displayed, as far as `view->tags` decides. */
+bool wp_view_selects(const struct wp_view *view, const struct wp_item *item);
 
 /* Return a row for any item of view->week. The members `depth` and `siblings` of the row are 1. */
 struct wp_row wp_view_row(const struct wp_view *view, const struct wp_item *item);

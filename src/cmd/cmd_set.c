@@ -9,6 +9,7 @@
 #include "cmd/value_argument.h"
 #include "plan/item_value.h"
 #include "plan/keys.h"
+#include "plan/tag.h"
 
 /* A change of these keys may finish or give up an item. */
 enum {
@@ -103,14 +104,32 @@ static enum wp_status find_assigned_key(struct assignment *assignment, unsigned 
     return WP_OK;
 }
 
-/* Remove all strings equal to `text` from a list. */
-static void remove_string(struct item_values *set, struct wp_list *list, struct wp_str text)
+/* Whether `text` is the string `other` of a list. A tag may have a '#' before it in the plan and in
+ * the argument. */
+static bool is_same_string(enum wp_key key, struct wp_str other, struct wp_str text)
+{
+    return key == WP_KEY_TAGS ? wp_str_equal(wp_tag_name(other), wp_tag_name(text))
+                              : wp_str_equal(other, text);
+}
+
+/* Whether the list of the key has `text`. */
+static bool has_string(enum wp_key key, const struct wp_list *list, struct wp_str text)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (is_same_string(key, list->items[i], text))
+            return true;
+    return false;
+}
+
+/* Remove each string that is `text` from the list of the key. */
+static void remove_string(struct item_values *set, enum wp_key key, struct wp_list *list,
+                          struct wp_str text)
 {
     struct wp_list rest = {NULL, 0};
 
     rest.items = wp_arena_array(set->arena, list->count + 1, sizeof *rest.items);
     for (size_t i = 0; i < list->count; i++)
-        if (!wp_str_equal(list->items[i], text))
+        if (!is_same_string(key, list->items[i], text))
             rest.items[rest.count++] = list->items[i];
     *list = rest;
 }
@@ -127,10 +146,10 @@ static enum wp_status assign(struct item_values *set, const struct assignment *a
     if (assignment->key == WP_KEY_DONE)
         set->denies_done = assignment->value.length > 0;
     if (assignment->sign == '-') {
-        remove_string(set, list, assignment->value);
+        remove_string(set, assignment->key, list, assignment->value);
         return WP_OK;
     }
-    if (assignment->sign == '+' && wp_list_has(list, assignment->value))
+    if (assignment->sign == '+' && has_string(assignment->key, list, assignment->value))
         return WP_OK;
     if (assignment->sign == '=')
         wp_item_value_copy(set->values, &blank, assignment->key);

@@ -1,9 +1,12 @@
+#include "base/utf8.h"
 #include "cmd/command.h"
 #include "cmd/formats.h"
 #include "cmd/left_open_notes.h"
 #include "cmd/plan_input.h"
 #include "cmd/unsent_letter_notes.h"
 #include "os/terminal.h"
+#include "plan/item_value.h"
+#include "plan/tag.h"
 #include "render/left_open_words.h"
 #include <weekplan/view.h>
 
@@ -26,6 +29,24 @@ static enum wp_status read_depth(const struct wp_context *context, unsigned *dep
                             value);
     levels /= WP_DECIMAL_ONE;
     *depth = levels < WP_DEPTH_MAX ? (unsigned)levels : WP_DEPTH_MAX;
+    return WP_OK;
+}
+
+/* Add the values of --tag to `tags`. Return WP_USAGE if a value has no name of a tag. */
+static enum wp_status read_tags(const struct wp_context *context, struct wp_list *tags,
+                                struct wp_arena *arena, struct wp_error *error)
+{
+    for (size_t i = 0; i < context->arguments.option_count; i++) {
+        const struct wp_given *given = &context->arguments.options[i];
+
+        if (given->id != WP_OPT_WITH_TAG)
+            continue;
+        if (!wp_utf8_is_valid(wp_str(given->value)))
+            return wp_error_set(error, WP_USAGE, "the value of --tag is not UTF-8");
+        if (wp_tag_name(wp_str(given->value)).length == 0)
+            return wp_error_set(error, WP_USAGE, "--tag: the text is empty");
+        wp_list_extend(tags, wp_str(given->value), arena);
+    }
     return WP_OK;
 }
 
@@ -91,12 +112,19 @@ static enum wp_status run_status(struct wp_context *context, struct wp_error *er
     struct wp_buf add_command = WP_BUF_INIT;
     struct wp_buf carry_command = WP_BUF_INIT;
     struct wp_left_open left = {.count = 0};
+    struct wp_list tags = {NULL, 0};
+    struct wp_arena *arena = NULL;
     struct wp_error ignored;
     enum wp_format_id format;
     enum wp_status status = wp_formats_choose(context, &format, error);
 
     if (status == WP_OK)
         status = read_depth(context, &options.depth, error);
+    if (status == WP_OK && wp_given(&context->arguments, WP_OPT_WITH_TAG)) {
+        arena = wp_arena_new(64);
+        options.tags = &tags;
+        status = read_tags(context, &tags, arena, error);
+    }
     if (status == WP_OK)
         remark_letters(context);
     if (status == WP_OK)
@@ -127,6 +155,7 @@ out:
     wp_buf_free(&carry_command);
     wp_left_open_free(&left);
     wp_plan_input_close(&plan_input);
+    wp_arena_free(arena);
     return status;
 }
 
@@ -138,12 +167,14 @@ const struct wp_command wp_cmd_status = {
     .examples = "weekplan                           # this week\n"
                 "weekplan status -w last --open     # open items of last week\n"
                 "weekplan status --depth 1          # the goals alone\n"
+                "weekplan status --tag work         # what has the tag #work\n"
                 "weekplan status --explain          # how each percentage is computed\n"
                 "weekplan status --short            # W32 36.4% 2/9\n",
     .details = "Show the week as a tree with its percentages. The numbers in front are the paths "
-               "that other commands take. Items hidden by --depth or --open still count.",
-    .options = (const enum wp_option_id[]){WP_OPT_DEPTH, WP_OPT_OPEN, WP_OPT_EXPLAIN, WP_OPT_SHORT,
-                                           WP_OPT_FORMAT, WP_OPT_JSON, WP_OPT_COUNT},
+               "that other commands take. Items hidden by --depth, --open or --tag still count.",
+    .options =
+        (const enum wp_option_id[]){WP_OPT_DEPTH, WP_OPT_OPEN, WP_OPT_WITH_TAG, WP_OPT_EXPLAIN,
+                                    WP_OPT_SHORT, WP_OPT_FORMAT, WP_OPT_JSON, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,
     .later = WP_LATER_TAKES,
     .pages = true,

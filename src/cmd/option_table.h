@@ -27,6 +27,7 @@ enum wp_option_id {
     WP_OPT_PROGRESS,
     WP_OPT_ID,
     WP_OPT_TAG,
+    WP_OPT_WITH_TAG,
     WP_OPT_LINK,
     WP_OPT_REPEAT,
     WP_OPT_DEPTH,

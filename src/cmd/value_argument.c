@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "plan/keys.h"
 #include "plan/parse_value.h"
+#include "plan/tag.h"
 
 enum { QUOTED_COLUMNS = 40 };
 
@@ -114,6 +115,8 @@ enum wp_status wp_value_argument_read(struct wp_item *item, enum wp_key key, con
 
     if (!wp_utf8_is_valid(text))
         return wp_error_set(error, WP_USAGE, "the value of %s is not UTF-8", name);
+    if (key == WP_KEY_TAGS)
+        text = wp_tag_name(text);
     if (wp_keys[key].kind == WP_KIND_STRINGS && text.length == 0)
         return wp_error_set(error, WP_USAGE, "%s: the text is empty", name);
     if (is_day && read_day_word(item, key, text, env))

@@ -21,8 +21,9 @@ struct wp_argument_env {
 /*
  * Parse `text` as the value of `key` and set it in `item` (see wp_item_parse_value). `due` and
  * `done` also accept the words of wp_day_parse_word. `name` is the name of the argument in
- * messages. Return WP_USAGE for a value that is not valid, for a `done` after today, and for a
- * `due` that is the name of a weekday that is over in the current week.
+ * messages. A tag is stored without the '#' before it. Return WP_USAGE for a value that is not
+ * valid, for a `done` after today, and for a `due` that is the name of a weekday that is over in
+ * the current week.
  */
 enum wp_status wp_value_argument_read(struct wp_item *item, enum wp_key key, const char *name,
                                       struct wp_str text, const struct wp_argument_env *env,

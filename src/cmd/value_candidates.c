@@ -8,6 +8,7 @@
 #include "cmd/item_candidates.h"
 #include "plan/item_value.h"
 #include "plan/keys.h"
+#include "plan/tag.h"
 #include "render/date_words.h"
 
 /* TAG_WEEKS of the newest weeks are searched for tags, LISTED_WEEKS are printed. More would take
@@ -192,14 +193,27 @@ static void put_strings(const struct wp_candidates *candidates, const struct wp_
             wp_candidates_put(candidates, list->items[i], "");
 }
 
+/* Print tags, with a '#' before each of them if the word that is completed has one. */
+static void put_tag_names(const struct wp_candidates *candidates, const struct wp_list *tags)
+{
+    struct wp_candidates inner = *candidates;
+    struct wp_buf prefix = WP_BUF_INIT;
+
+    wp_buf_append(&prefix, candidates->prefix);
+    wp_buf_puts(&prefix, wp_str_starts(candidates->word, "#") ? "#" : "");
+    inner.prefix = wp_buf_str(&prefix);
+    put_strings(&inner, tags);
+    wp_buf_free(&prefix);
+}
+
 /* Add the tags of the week to the list, each of them once. */
 static void collect_tags(struct wp_list *tags, const struct wp_week *week, struct wp_arena *arena)
 {
     for (const struct wp_item *item = wp_week_item_after(week, NULL); item != NULL;
          item = wp_week_item_after(week, item))
         for (size_t i = 0; i < item->tags.count; i++)
-            if (tags->count < TAGS_MAX && !wp_list_has(tags, item->tags.items[i]))
-                wp_list_extend(tags, wp_arena_copy(arena, item->tags.items[i]), arena);
+            if (tags->count < TAGS_MAX && !wp_list_has(tags, wp_tag_name(item->tags.items[i])))
+                wp_list_extend(tags, wp_arena_copy(arena, wp_tag_name(item->tags.items[i])), arena);
 }
 
 /* Print the tags of the newest weeks of the plan and of its list for later. */
@@ -227,7 +241,7 @@ static void put_tags(const struct wp_candidates *candidates)
         if (plan.input.found.week != NULL)
             collect_tags(&tags, plan.input.found.week, arena);
     }
-    put_strings(candidates, &tags);
+    put_tag_names(candidates, &tags);
     wp_candidates_close(&plan);
     wp_arena_free(arena);
 }

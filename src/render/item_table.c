@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "plan/deferral_reason.h"
+#include "plan/tag.h"
 #include "render/date_words.h"
 #include "render/progress_words.h"
 
@@ -89,7 +90,7 @@ static void add_detail(struct wp_buf *detail, const struct wp_term *term,
         if (i == 0)
             begin_part(detail);
         wp_buf_puts(detail, i > 0 ? " #" : "#");
-        wp_term_clean(term, detail, item->tags.items[i]);
+        wp_term_clean(term, detail, wp_tag_name(item->tags.items[i]));
     }
 }
 

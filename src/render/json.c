@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "plan/tag.h"
 #include "render/escape.h"
 #include <weekplan/progress.h>
 
@@ -255,6 +256,19 @@ json_t *wp_json_left_open(const struct wp_left_week *left)
     return object;
 }
 
+json_t *wp_json_selected(const struct wp_view *view)
+{
+    json_t *object = json_object();
+    json_t *tags = json_array();
+
+    for (size_t i = 0; i < view->tags->count; i++)
+        wp_json_append(tags, wp_json_text(wp_tag_name(view->tags->items[i])));
+    wp_json_set(object, "tags", tags);
+    wp_json_set(object, "items", json_integer((json_int_t)view->tagged));
+    wp_json_set(object, "of", json_integer((json_int_t)view->tagged_of));
+    return object;
+}
+
 json_t *wp_json_head(wp_day today)
 {
     json_t *object = json_object();
@@ -304,13 +318,17 @@ void wp_json_put_rows(struct wp_buf *out, const struct wp_view *view)
 
 void wp_json_put_also(struct wp_buf *out, const struct wp_view *view)
 {
-    const struct wp_item *first = view->also_row_count > 0 ? view->week->also.first : NULL;
+    const struct wp_item *item = view->also_row_count > 0 ? view->week->also.first : NULL;
+    const char *separator = "";
     size_t next = view->row_count;
 
-    for (const struct wp_item *item = first; item != NULL; item = item->next) {
+    for (; item != NULL; item = item->next) {
         const struct wp_row row = wp_view_row(view, item);
 
-        wp_buf_puts(out, item != first ? "," : "");
+        if (!wp_view_selects(view, item))
+            continue;
+        wp_buf_puts(out, separator);
+        separator = ",";
         put_item(out, view, &row, 1, &next);
     }
 }

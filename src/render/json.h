@@ -72,6 +72,10 @@ json_t *wp_json_week(const struct wp_view *view);
  * null, "later" to true, and "note". */
 void wp_json_set_week(json_t *object, const struct wp_view *view);
 
+/* Return what --tag selects: the tags, the number of items that have them, and that of all items.
+ */
+json_t *wp_json_selected(const struct wp_view *view);
+
 /* Return a week that left items open: its first day, the numbers of these items and of their
  * goals. Return null for NULL. */
 json_t *wp_json_left_open(const struct wp_left_week *left);

@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "plan/deferral_reason.h"
 #include "plan/progress_value.h"
+#include "plan/tag.h"
 #include "render/ancestor_titles.h"
 #include "render/date_words.h"
 #include "render/progress_words.h"
@@ -144,7 +145,7 @@ static void add_tags(struct show_page *page, const struct wp_item *item)
 {
     for (size_t i = 0; i < item->tags.count; i++) {
         wp_buf_puts(&page->words, i > 0 ? ", " : "");
-        wp_buf_append(&page->words, item->tags.items[i]);
+        wp_buf_append(&page->words, wp_tag_name(item->tags.items[i]));
     }
 }
 

@@ -17,6 +17,8 @@ void wp_status_json_put_members(struct wp_buf *out, const struct wp_view *view)
     wp_json_set(object, "goals_total", json_integer(view->goals.total));
     wp_json_set(object, "also_count", json_integer(view->also_count));
     wp_json_set(object, "left_open", wp_json_left_open(view->left));
+    if (view->tags != NULL)
+        wp_json_set(object, "selected", wp_json_selected(view));
     wp_json_put_members(out, object);
     wp_buf_puts(out, ",\"goals\":[");
     wp_json_put_rows(out, view);

@@ -1,4 +1,5 @@
 /* The text of `status`: a week. */
+#include "plan/tag.h"
 #include "render/left_open_words.h"
 #include "render/progress_words.h"
 #include "render/week_text_parts.h"
@@ -15,6 +16,28 @@ static void put_hidden_count(struct wp_term *term, const struct wp_view *view)
     wp_term_newline(term);
     wp_term_put(term, WP_TINT_DIM, words.data);
     wp_term_newline(term);
+    wp_buf_free(&words);
+}
+
+/* Append how many items have the tags that were selected: "4 of 9 items have #work or #home; the
+ * figures are of the whole week". */
+static void put_selection(struct wp_term *term, const struct wp_item_table *table,
+                          const struct wp_view *view)
+{
+    struct wp_buf words = WP_BUF_INIT;
+    size_t count = view->tagged_of;
+
+    if (view->tags == NULL)
+        return;
+    wp_buf_printf(&words, "%zu of %zu item%s ha%s ", view->tagged, count, count == 1 ? "" : "s",
+                  view->tagged == 1 ? "s" : "ve");
+    for (size_t i = 0; i < view->tags->count; i++) {
+        wp_buf_puts(&words, i > 0 ? " or #" : "#");
+        wp_buf_append(&words, wp_tag_name(view->tags->items[i]));
+    }
+    wp_buf_puts(&words, view->week->later ? "" : "; the figures are of the whole week");
+    wp_term_newline(term);
+    wp_week_text_parts_prose(term, table, 0, WP_TINT_DIM, wp_buf_str(&words));
     wp_buf_free(&words);
 }
 
@@ -44,6 +67,7 @@ void wp_status_text(struct wp_buf *out, const struct wp_view *view,
         wp_term_newline(&term);
     wp_week_text_parts_rows(&term, &table, view);
     wp_week_text_parts_also(&term, &table, view);
+    put_selection(&term, &table, view);
     put_hidden_count(&term, view);
     put_left_open(&term, &table, view);
 }

@@ -5,6 +5,7 @@
 #include <weekplan/progress.h>
 
 #include "base/memory.h"
+#include "plan/tag.h"
 
 enum { SOON_DAYS = 2 };
 
@@ -66,6 +67,37 @@ struct wp_row wp_view_row(const struct wp_view *view, const struct wp_item *item
     return row;
 }
 
+/* Whether the item, or one above it, has one of the tags of the view. */
+static bool is_tagged(const struct wp_view *view, const struct wp_item *item)
+{
+    for (; item != NULL; item = item->parent)
+        if (wp_tag_is_on(item, view->tags))
+            return true;
+    return false;
+}
+
+bool wp_view_selects(const struct wp_view *view, const struct wp_item *item)
+{
+    if (view->tags == NULL || is_tagged(view, item))
+        return true;
+    for (const struct wp_item *below = wp_item_after(item, item); below != NULL;
+         below = wp_item_after(below, item))
+        if (wp_tag_is_on(below, view->tags))
+            return true;
+    return false;
+}
+
+/* Count the items that have a tag of the view, and all items. */
+static void count_tagged(struct wp_view *view)
+{
+    const struct wp_item *item = NULL;
+
+    while (view->tags != NULL && (item = wp_week_item_after(view->week, item)) != NULL) {
+        view->tagged += is_tagged(view, item);
+        view->tagged_of++;
+    }
+}
+
 /* Append the rows of the items below `parent`, depth first. */
 static void add_rows(struct wp_view *view, const struct wp_item *parent,
                      const struct wp_view_options *options, unsigned depth)
@@ -77,6 +109,8 @@ static void add_rows(struct wp_view *view, const struct wp_item *parent,
     for (item = parent->first; item != NULL; item = item->next)
         siblings++;
     for (item = parent->first; item != NULL; item = item->next) {
+        if (!wp_view_selects(view, item))
+            continue;
         if (options->open_only && item->progress.state != WP_OPEN) {
             view->hidden++;
             view->hides_deferred = view->hides_deferred || wp_progress_is_deferred(&item->progress);
@@ -124,8 +158,11 @@ static void add_also_rows(struct wp_view *view, const struct wp_view_options *op
         return;
     view->also = wp_memory_array(view->also_count, sizeof *view->also);
     for (const struct wp_item *item = also->first; item != NULL; item = item->next) {
-        struct wp_row *row = &view->also[view->also_row_count++];
+        struct wp_row *row = &view->also[view->also_row_count];
 
+        if (!wp_view_selects(view, item))
+            continue;
+        view->also_row_count++;
         *row = wp_view_row(view, item);
         row->siblings = view->also_count;
     }
@@ -180,12 +217,14 @@ void wp_view_make(struct wp_view *view, const struct wp_week *week,
                              .today = options->today,
                              .add_command = options->add_command,
                              .left = options->left,
+                             .tags = options->tags,
                              .carry_command = options->carry_command};
     view->top = options->top != NULL ? options->top : &week->root;
     fill_week(view, week);
     view->goals = wp_progress_count_goals(&week->root);
     view->summary = summary_of(progress);
     view->overdue = count_overdue(view);
+    count_tagged(view);
     view->rows = wp_memory_array(wp_item_count_below(view->top) + 1, sizeof *view->rows);
     add_rows(view, view->top, options, 1);
     add_also_rows(view, options);

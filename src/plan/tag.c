@@ -1,0 +1,36 @@
+#include "plan/tag.h"
+
+#include "base/utf8.h"
+
+struct wp_str wp_tag_name(struct wp_str tag)
+{
+    size_t length = 0;
+
+    while (length < tag.length && tag.data[length] == '#')
+        length++;
+    return wp_str_slice(tag, length, tag.length);
+}
+
+/* Whether people would read two tags as the same, in upper or lower case. */
+static bool is_same_tag(struct wp_str a, struct wp_str b)
+{
+    struct wp_buf first = WP_BUF_INIT;
+    struct wp_buf second = WP_BUF_INIT;
+    bool same;
+
+    wp_utf8_normalize(&first, wp_tag_name(a), true);
+    wp_utf8_normalize(&second, wp_tag_name(b), true);
+    same = wp_str_equal(wp_buf_str(&first), wp_buf_str(&second));
+    wp_buf_free(&first);
+    wp_buf_free(&second);
+    return same;
+}
+
+bool wp_tag_is_on(const struct wp_item *item, const struct wp_list *wanted)
+{
+    for (size_t i = 0; i < item->tags.count; i++)
+        for (size_t j = 0; j < wanted->count; j++)
+            if (is_same_tag(item->tags.items[i], wanted->items[j]))
+                return true;
+    return false;
+}

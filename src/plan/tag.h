@@ -1,0 +1,16 @@
+/*
+ * Tags of items. People write a tag with a '#' before it, or without: `work` and `#work` are the
+ * same tag.
+ */
+#ifndef PLAN_TAG_H
+#define PLAN_TAG_H
+
+#include <weekplan/item.h>
+
+/* Return the name of a tag: the text without each '#' at its beginning. */
+struct wp_str wp_tag_name(struct wp_str tag);
+
+/* Whether the item itself has one of the tags in `wanted`. Upper and lower case are the same. */
+bool wp_tag_is_on(const struct wp_item *item, const struct wp_list *wanted);
+
+#endif
