@@ -76,7 +76,8 @@ const char *wp_weekday_name(enum wp_weekday weekday);
 /* Return the short name of a weekday, such as "Mon". */
 const char *wp_weekday_short(enum wp_weekday weekday);
 
-/* Parse the name of a weekday, "mon" or "Monday", in any case. Return false for any other text. */
+/* Parse the name of a weekday, "mon" or "Monday", in any case; also "tues", "weds", "thur" and
+ * "thurs". Return false for any other text. */
 bool wp_weekday_parse(struct wp_str text, enum wp_weekday *weekday);
 
 /* Return the short name of a month from 1 to 12, such as "Jan". */
@@ -131,8 +132,8 @@ wp_day wp_window_start(struct wp_window window, enum wp_weekday weekday);
 
 /* Parse the argument of --week: a day as wp_day_parse_word parses one with WP_NO_DAY, but +N and -N
  * are weeks from this week (-1, +2); an ISO week (2019-W32, 2019-w5); an ISO week near `today`
- * (W32); or `this`, `last` or `next`. Set *window to the window of this week. Return false for any
- * other text, and for a week outside the years 0001 to 9999. */
+ * (W32); or `this`, `last` or `next`, perhaps with `week` after it. Set *window to the window of
+ * this week. Return false for any other text, and for a week outside the years 0001 to 9999. */
 bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window);
 
 /* Whether wp_window_parse parses the text, or refuses it only because its week is outside the years
@@ -150,17 +151,40 @@ bool wp_week_is_in_line(wp_day earlier, wp_day later);
 /*
  * Parse a day that a person types, in any case. Return false for any other text.
  *
- *     2019-08-09                   the day
- *     today yesterday tomorrow     from `today`
+ *     2019-08-09 2019/8/9          the day
+ *     today yesterday tomorrow     from `today`; also tmrw and tmr for tomorrow
  *     +3 -1                        days from `today`
- *     9 aug, 9. August, aug 9, 9.8., each perhaps followed by a year
+ *     +3 days, in 2 weeks, a month ago
+ *                                  days, weeks, months or years from `today`
+ *     9 aug, 9. August, 9th of aug, aug 9, aug 9th, 9.8., 9.8, each perhaps followed by a year
  *                                  without a year the day nearest to the week
- *     fri Friday                   a day of the week that begins on `week_start`
+ *     13/8, 8/13                   the same, if only one of the numbers can be the month
+ *     9th, the 9th                 the day of that number nearest to the week
+ *     fri, Friday, this fri        a day of the week that begins on `week_start`
  *     next fri, last fri           a day of the week after it, of the week before it
  *
- * If `week_start` is WP_NO_DAY, weekdays are refused, and a day without a year is the one nearest
- * to `today`.
+ * A date may follow its weekday: "Fri 9 August 2019". If `week_start` is WP_NO_DAY, weekdays alone
+ * are refused, and a day without a year is the one nearest to `today`.
  */
 bool wp_day_parse_word(struct wp_str text, wp_day today, wp_day week_start, wp_day *day);
+
+/* Kinds of texts that wp_day_parse_word may get. */
+enum wp_day_word {
+    WP_DAY_WORD_NONE,      /* any other text */
+    WP_DAY_WORD_MISSING,   /* a day that does not exist, such as "31 apr" */
+    WP_DAY_WORD_AMBIGUOUS, /* a day that can be read in two ways, such as "8/9" */
+    WP_DAY_WORD_DAY        /* a day; weekdays are days */
+};
+
+/* Return the kind of a text. */
+enum wp_day_word wp_day_word_kind(struct wp_str text);
+
+/* Whether the text is a day of the kind WP_DAY_WORD_AMBIGUOUS. Set *first and *second to its two
+ * readings; their `year` has no meaning. */
+bool wp_day_word_is_ambiguous(struct wp_str text, struct wp_date *first, struct wp_date *second);
+
+/* Whether the text is a weekday of the week, such as "fri" or "this fri". Set *name to the weekday
+ * in the text. */
+bool wp_day_word_is_weekday(struct wp_str text, struct wp_str *name);
 
 #endif

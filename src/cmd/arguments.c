@@ -5,6 +5,7 @@
 
 #include "base/edit_distance.h"
 #include "base/memory.h"
+#include "cmd/joined_value.h"
 
 /* The state of the parser of the command line. */
 struct arguments_parser {
@@ -13,13 +14,45 @@ struct arguments_parser {
     struct wp_error *error;
 };
 
+/* Return the value of an option with the next arguments that belong to it, and skip these
+ * arguments. */
+static const char *join_value(struct arguments_parser *parser, enum wp_option_id id,
+                              const char *value)
+{
+    struct wp_arguments *arguments = parser->arguments;
+    struct wp_buf joined = WP_BUF_INIT;
+    size_t count = 0, taken;
+
+    if (wp_options[id].is_value == NULL)
+        return value;
+    while (parser->next[count] != NULL && wp_arguments_is_word(parser->next[count]))
+        count++;
+    wp_buf_puts(&joined, value);
+    taken = wp_joined_value_extend(&joined, (const char *const *)parser->next, count,
+                                   wp_options[id].is_value);
+    parser->next += taken;
+    if (taken > 0) {
+        if (arguments->arena == NULL)
+            arguments->arena = wp_arena_new(0);
+        wp_buf_putc(&joined, '\0');
+        value = wp_arena_copy(arguments->arena, wp_buf_str(&joined)).data;
+    }
+    wp_buf_free(&joined);
+    return value;
+}
+
 static void add_option(struct arguments_parser *parser, enum wp_option_id id, const char *value)
 {
     struct wp_arguments *arguments = parser->arguments;
+    struct wp_given given = {.id = id, .words_before = arguments->word_count};
 
+    if (value != NULL) {
+        given.value = join_value(parser, id, value);
+        given.followed = *parser->next != NULL && wp_arguments_is_word(*parser->next);
+    }
     arguments->options = wp_memory_resize(arguments->options, arguments->option_count + 1,
                                           sizeof *arguments->options);
-    arguments->options[arguments->option_count++] = (struct wp_given){id, value};
+    arguments->options[arguments->option_count++] = given;
 }
 
 static enum wp_status no_such_option(const struct wp_command *command, const char *name,
@@ -63,7 +96,8 @@ static enum wp_status add_next(struct arguments_parser *parser, enum wp_option_i
     if (*parser->next == NULL)
         return wp_error_set(parser->error, WP_USAGE, "%s needs a value: %s %s", option->name,
                             option->name, option->value);
-    add_option(parser, id, *parser->next++);
+    parser->next++;
+    add_option(parser, id, parser->next[-1]);
     return WP_OK;
 }
 
@@ -87,14 +121,28 @@ static enum wp_status unknown_option(const struct arguments_parser *parser, stru
                         command != NULL ? command->name : "");
 }
 
+/* Return the option with this long name; WP_OPT_COUNT if there is none. If two commands have
+ * options of this name, return that of the command, if the command is known already. */
+static size_t find_long(const struct wp_command *command, struct wp_str name)
+{
+    size_t found = WP_OPT_COUNT;
+
+    for (size_t id = WP_OPT_COUNT; id-- > 0;) {
+        if (!wp_str_equal_c(name, wp_options[id].name))
+            continue;
+        if (command != NULL && wp_command_has(command, (enum wp_option_id)id))
+            return id;
+        found = id;
+    }
+    return found;
+}
+
 static enum wp_status parse_long(struct arguments_parser *parser, const char *argument)
 {
     struct wp_str name = {argument, strcspn(argument, "=")};
     const char *value = argument[name.length] == '=' ? argument + name.length + 1 : NULL;
-    size_t id = 0;
+    size_t id = find_long(parser->arguments->command, name);
 
-    while (id < WP_OPT_COUNT && !wp_str_equal_c(name, wp_options[id].name))
-        id++;
     if (id == WP_OPT_COUNT)
         return unknown_option(parser, name);
     if (wp_options[id].value != NULL && value == NULL)
@@ -201,6 +249,7 @@ void wp_arguments_free(struct wp_arguments *arguments)
 {
     free(arguments->options);
     free(arguments->words);
+    wp_arena_free(arguments->arena);
     *arguments = (struct wp_arguments){0};
 }
 
@@ -222,7 +271,7 @@ enum wp_status wp_arguments_check(const struct wp_arguments *arguments, struct w
                         command->arguments != NULL ? command->arguments : "");
 }
 
-static const struct wp_given *find_last(const struct wp_arguments *arguments, enum wp_option_id id)
+const struct wp_given *wp_given_last(const struct wp_arguments *arguments, enum wp_option_id id)
 {
     for (size_t i = arguments->option_count; i > 0; i--) {
         if (arguments->options[i - 1].id == id)
@@ -233,13 +282,42 @@ static const struct wp_given *find_last(const struct wp_arguments *arguments, en
 
 bool wp_given(const struct wp_arguments *arguments, enum wp_option_id id)
 {
-    return find_last(arguments, id) != NULL;
+    return wp_given_last(arguments, id) != NULL;
 }
 
 const char *wp_given_value(const struct wp_arguments *arguments, enum wp_option_id id)
 {
-    const struct wp_given *given = find_last(arguments, id);
+    const struct wp_given *given = wp_given_last(arguments, id);
     return given != NULL ? given->value : NULL;
+}
+
+bool wp_given_is_followed(const struct wp_arguments *arguments, const char *value)
+{
+    size_t i = 0;
+
+    while (i < arguments->option_count && arguments->options[i].value != value)
+        i++;
+    return i < arguments->option_count && arguments->options[i].followed;
+}
+
+enum wp_status wp_arguments_check_text(const struct wp_arguments *arguments, size_t first,
+                                       const char *what, struct wp_error *error)
+{
+    for (size_t i = 0; i < arguments->option_count; i++) {
+        const struct wp_given *given = &arguments->options[i];
+        const struct wp_option *option = &wp_options[given->id];
+
+        if (given->value == NULL || given->words_before <= first ||
+            given->words_before == arguments->word_count)
+            continue;
+        /* A value that is no day is refused later, with a message of its own. */
+        if (option->is_value == NULL || option->is_value(wp_str(given->value)))
+            return wp_error_set(error, WP_USAGE,
+                                "the %s has words before and after '%s %s' (write it in one piece; "
+                                "a value of several words needs quotes)",
+                                what, option->name, given->value);
+    }
+    return WP_OK;
 }
 
 void wp_arguments_join(struct wp_buf *buf, const struct wp_arguments *arguments, size_t first)

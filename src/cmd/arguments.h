@@ -9,6 +9,7 @@
 #ifndef CMD_ARGUMENTS_H
 #define CMD_ARGUMENTS_H
 
+#include "base/arena.h"
 #include "cmd/command.h"
 #include <weekplan/buf.h>
 #include <weekplan/error.h>
@@ -16,11 +17,16 @@
 /* An option that is on the command line. */
 struct wp_given {
     enum wp_option_id id;
-    const char *value; /* borrowed from argv; NULL for a flag */
+    /* its value; NULL for a flag. Borrowed from argv, or from the parsed command line for a value
+     * of several words. */
+    const char *value;
+    size_t words_before; /* number of words before the option, without the name of the command */
+    bool followed;       /* whether a word follows the value in argv */
 };
 
-/* The parsed command line. All strings are borrowed from argv. */
+/* The parsed command line. All strings but values of several words are borrowed from argv. */
 struct wp_arguments {
+    struct wp_arena *arena; /* memory of values of several words; NULL if there is none */
     const struct wp_command *const *commands; /* table of all commands; NULL ends it */
     const char *name;                         /* first word of the command line, or NULL */
     const struct wp_command
@@ -36,7 +42,8 @@ struct wp_arguments {
 
 /* Parse the arguments after argv[0]. `commands` is the table of all commands, ended by NULL, and
  * is borrowed. Return WP_USAGE for an unknown option, a missing value, or a value for an option
- * that has none. Call wp_arguments_free also after a failure. */
+ * that has none. The value of an option for days, weeks or times may have several words
+ * (cmd/joined_value.h). Call wp_arguments_free also after a failure. */
 enum wp_status wp_arguments_parse(int argc, char *const *argv,
                                   const struct wp_command *const *commands,
                                   struct wp_arguments *arguments, struct wp_error *error);
@@ -56,6 +63,18 @@ bool wp_given(const struct wp_arguments *arguments, enum wp_option_id id);
 /* Return the value of the option, or NULL if the command line does not have the option. An option
  * that is given several times has its last value. */
 const char *wp_given_value(const struct wp_arguments *arguments, enum wp_option_id id);
+
+/* Return the option as it is given last, or NULL if the command line does not have the option. */
+const struct wp_given *wp_given_last(const struct wp_arguments *arguments, enum wp_option_id id);
+
+/* Whether a word follows the value of an option in argv. `value` is the value of the option, as it
+ * is in `arguments`. */
+bool wp_given_is_followed(const struct wp_arguments *arguments, const char *value);
+
+/* Return WP_USAGE if an option with a value is between the words from index `first` on, which are
+ * one text. Some of these words may have been meant for the value. `what` names the text. */
+enum wp_status wp_arguments_check_text(const struct wp_arguments *arguments, size_t first,
+                                       const char *what, struct wp_error *error);
 
 /* Append the words from index `first` on, with a blank between two words. */
 void wp_arguments_join(struct wp_buf *buf, const struct wp_arguments *arguments, size_t first);

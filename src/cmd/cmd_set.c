@@ -3,9 +3,11 @@
 #include "cmd/change_item.h"
 #include "cmd/change_remarks.h"
 #include "cmd/command.h"
+#include "cmd/joined_value.h"
 #include "cmd/later_copy_notes.h"
 #include "cmd/refs.h"
 #include "cmd/run_change.h"
+#include "cmd/shell_quote.h"
 #include "cmd/value_argument.h"
 #include "plan/item_value.h"
 #include "plan/keys.h"
@@ -17,11 +19,13 @@ enum {
         WP_KEY_BIT(WP_KEY_DONE) | WP_KEY_BIT(WP_KEY_DROPPED) | WP_KEY_BIT(WP_KEY_PROGRESS)
 };
 
-/* An argument of the form KEY=VALUE, KEY+=VALUE or KEY-=VALUE. */
+/* An argument of the form KEY=VALUE, KEY+=VALUE or KEY-=VALUE. A day may go on in the next
+ * arguments: due=next fri. */
 struct assignment {
     struct wp_str name;
     char sign; /* operator: '=', '+' or '-' */
     struct wp_str value;
+    bool followed; /* whether arguments that are no assignments follow the value */
     enum wp_key key;
 };
 
@@ -35,6 +39,37 @@ struct item_values {
     unsigned keys;    /* keys that were assigned, a set of WP_KEY_BIT */
     bool denies_done; /* whether `done=false` was assigned */
 };
+
+/* Return the number of arguments from index `first` on that are no assignments. */
+static size_t count_plain_words(const struct wp_arguments *arguments, size_t first)
+{
+    size_t count = 0;
+
+    while (first + count < arguments->word_count &&
+           strchr(arguments->words[first + count], '=') == NULL)
+        count++;
+    return count;
+}
+
+/* Return WP_USAGE with the message that the arguments from index `first` on are no settings. They
+ * follow the setting before them, and may be the rest of its value. */
+static enum wp_status refuse_words(const struct wp_arguments *arguments, size_t first,
+                                   struct wp_error *error)
+{
+    struct wp_buf setting = WP_BUF_INIT;
+    struct wp_buf quoted = WP_BUF_INIT;
+
+    wp_buf_puts(&setting, arguments->words[first - 1]);
+    for (size_t i = 0; i < count_plain_words(arguments, first); i++)
+        wp_buf_printf(&setting, " %s", arguments->words[first + i]);
+    wp_shell_quote(&quoted, setting.data);
+    wp_error_set(error, WP_USAGE,
+                 "'%s' is not a setting (a value of several words needs quotes: %s)",
+                 arguments->words[first], quoted.data);
+    wp_buf_free(&setting);
+    wp_buf_free(&quoted);
+    return WP_USAGE;
+}
 
 static enum wp_status split_assignment(const char *word, struct assignment *assignment,
                                        struct wp_error *error)
@@ -138,7 +173,7 @@ static void remove_string(struct item_values *set, enum wp_key key, struct wp_li
 static enum wp_status assign(struct item_values *set, const struct assignment *assignment,
                              wp_day today, struct wp_error *error)
 {
-    const struct wp_argument_env env = {set->arena, today, set->week->start};
+    const struct wp_argument_env env = {set->arena, today, set->week->start, assignment->followed};
     const struct wp_item blank = wp_item_empty();
     struct wp_list *list = wp_item_string_list(set->values, assignment->key);
 
@@ -192,21 +227,51 @@ static enum wp_status check_values(struct item_values *set, struct wp_error *err
     return wp_value_argument_check_id(set->week, set->item, values->id, "id", error);
 }
 
+/* Append to the value of an assignment the next arguments, from index *next on, that belong to its
+ * day, and skip them. `value` has the memory of the new value. */
+static void join_day(const struct wp_arguments *arguments, struct assignment *assignment,
+                     size_t *next, struct wp_buf *value)
+{
+    enum wp_kind kind = wp_keys[assignment->key].kind;
+
+    if (kind != WP_KIND_DAY && kind != WP_KIND_DAY_OR_YES)
+        return;
+    wp_buf_append(value, assignment->value);
+    *next += wp_joined_value_extend(value, arguments->words + *next,
+                                    count_plain_words(arguments, *next), wp_joined_value_is_day);
+    assignment->value = wp_buf_str(value);
+}
+
+/* Make the assignment at index *next of the arguments, and move *next to the next one. */
+static enum wp_status assign_next(const struct wp_context *context, struct item_values *set,
+                                  size_t *next, struct wp_error *error)
+{
+    const struct wp_arguments *arguments = &context->arguments;
+    struct assignment assignment = {.sign = '='};
+    struct wp_buf value = WP_BUF_INIT;
+    enum wp_status status = split_assignment(arguments->words[(*next)++], &assignment, error);
+
+    if (status == WP_OK)
+        status = find_assigned_key(&assignment, wp_key_place(set->item), error);
+    if (status == WP_OK) {
+        join_day(arguments, &assignment, next, &value);
+        assignment.followed = count_plain_words(arguments, *next) > 0;
+        status = assign(set, &assignment, context->today, error);
+    }
+    if (status == WP_OK && assignment.followed)
+        status = refuse_words(arguments, *next, error);
+    wp_buf_free(&value);
+    return status;
+}
+
 /* Make all assignments of the command line. */
 static enum wp_status assign_all(const struct wp_context *context, struct item_values *set,
                                  struct wp_error *error)
 {
     enum wp_status status = WP_OK;
 
-    for (size_t i = set->ref_count; i < context->arguments.word_count && status == WP_OK; i++) {
-        struct assignment assignment = {.sign = '='};
-
-        status = split_assignment(context->arguments.words[i], &assignment, error);
-        if (status == WP_OK)
-            status = find_assigned_key(&assignment, wp_key_place(set->item), error);
-        if (status == WP_OK)
-            status = assign(set, &assignment, context->today, error);
-    }
+    for (size_t next = set->ref_count; next < context->arguments.word_count && status == WP_OK;)
+        status = assign_next(context, set, &next, error);
     return status == WP_OK ? check_values(set, error) : status;
 }
 
@@ -224,11 +289,7 @@ static void remark_values(struct wp_locked_plan *change, const struct item_value
 /* Return the number of arguments that are REFs: the first, and those after it without a '='. */
 static size_t count_refs(const struct wp_arguments *arguments)
 {
-    size_t count = 1;
-
-    while (count < arguments->word_count && strchr(arguments->words[count], '=') == NULL)
-        count++;
-    return count;
+    return 1 + count_plain_words(arguments, 1);
 }
 
 /* Set the values of one item from the assignments. */

@@ -158,8 +158,11 @@ enum wp_status wp_context_read_window(const struct wp_context *context,
         return wp_error_set(error, WP_USAGE,
                             "%s %s is not within the years 0001 to 9999, which a plan can have",
                             option->name, option->value);
-    return wp_error_set(error, WP_USAGE, "%s takes %s not '%s'", option->name, option->takes,
-                        option->value);
+    return wp_error_set(error, WP_USAGE, "%s takes %s not '%s'%s", option->name, option->takes,
+                        option->value,
+                        wp_given_is_followed(&context->arguments, option->value)
+                            ? " (a value of several words needs quotes)"
+                            : "");
 }
 
 /* Return WP_USAGE if the command refuses the list for later. */

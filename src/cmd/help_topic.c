@@ -57,13 +57,16 @@ static const struct wp_help_row format_rows[] = {
 static const struct wp_help_row dates_rows[] = {
     {"DAY of --due, --on, due= and done=", NULL},
     {"  2019-08-09", "a day of the calendar"},
-    {"  9 aug, 9.8.", "without a year the one nearest to the selected week"},
-    {"  today, tomorrow", "and yesterday"},
+    {"  9 aug, aug 9, 9.8.", "without a year the one nearest to the selected week"},
+    {"  8/13, 13/8", "the same; a number above 12 is the day"},
+    {"  the 13th", "the one nearest to the selected week"},
+    {"  today, tomorrow", "and yesterday; also tmrw"},
     {"  +3, -1", "days from today"},
-    {"  mon, friday", "a weekday of the selected week"},
+    {"  +3 days, in 2 weeks", "also months and years; 3 days ago"},
+    {"  mon, this friday", "a weekday of the selected week"},
     {"  next fri", "of the week after it; last fri is of the week before"},
     {"WEEK of -w", NULL},
-    {"  this, last, next", "the week of today, the one before, the one after"},
+    {"  this, last, next", "the week of today, the one before, the one after; also next week"},
     {"  -2, +1", "weeks from now"},
     {"  2019-08-06, 6 aug", "the week with this day"},
     {"  2019-W32, W32", "an ISO week; without a year the nearest one"},
@@ -99,8 +102,8 @@ const struct wp_help_topic wp_help_topics[] = {
      "weekplan check finds every problem of a plan. man 5 weekplan has all of the format, and "
      "weekplan schema prints it for your editor."},
     {"dates", "days, weeks and times in arguments",
-     "A day of an option is in the selected week, if it is a weekday. The plan itself has days "
-     "as 2019-08-09 only.",
+     "A day of an option is in the selected week, if it is a weekday. A day of several words needs "
+     "no quotes: --due next fri. The plan itself has days as 2019-08-09 only.",
      dates_rows,
      "  weekplan set 2 due=fri\n"
      "  weekplan done 1.2 --on yesterday\n"

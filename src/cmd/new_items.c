@@ -25,13 +25,14 @@ static const struct {
 static enum wp_status read_values(struct wp_new_items *items, const struct wp_context *context,
                                   bool dated, wp_day week_start, struct wp_error *error)
 {
-    const struct wp_argument_env env = {items->arena, context->today, week_start};
+    struct wp_argument_env env = {items->arena, context->today, week_start, false};
     enum wp_status status = WP_OK;
     size_t i, j;
 
     for (i = 0; i < context->arguments.option_count && status == WP_OK; i++) {
         const struct wp_given *given = &context->arguments.options[i];
 
+        env.followed = given->followed;
         for (j = 0; j < sizeof value_options / sizeof value_options[0] && status == WP_OK; j++)
             if (value_options[j].option == given->id &&
                 (wp_keys[value_options[j].key].kind == WP_KIND_DAY) == dated)
@@ -47,6 +48,8 @@ static enum wp_status read_title(struct wp_new_items *items, const struct wp_con
 {
     struct wp_item *item = items->first;
 
+    if (wp_arguments_check_text(&context->arguments, 0, "title", error) != WP_OK)
+        return WP_USAGE;
     wp_arguments_join(&items->title, &context->arguments, 0);
     item->title = wp_str_trim(wp_buf_str(&items->title));
     if (!wp_utf8_is_valid(item->title))

@@ -1,5 +1,7 @@
 #include "cmd/option_table.h"
 
+#include "cmd/joined_value.h"
+
 const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_FILE] = {.letter = 'f',
                      .name = "--file",
@@ -10,6 +12,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_WEEK] = {.letter = 'w',
                      .name = "--week",
                      .value = "WEEK",
+                     .is_value = wp_joined_value_is_week,
                      .everywhere = true,
                      .candidates = WP_COMPLETE_WEEKS,
                      .help =
@@ -18,6 +21,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                          "last week; or later, the list for later"},
     [WP_OPT_TODAY] = {.name = "--today",
                       .value = "DAY",
+                      .is_value = wp_joined_value_is_day,
                       .everywhere = true,
                       .help = "use this day (2019-08-06) as today"},
     [WP_OPT_COLOR] = {.name = "--color",
@@ -56,6 +60,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                        .help = "set its weight among its siblings"},
     [WP_OPT_DUE] = {.name = "--due",
                     .value = "DAY",
+                    .is_value = wp_joined_value_is_day,
                     .candidates = WP_COMPLETE_DUE_DAYS,
                     .help = "the last day for it: 2019-08-09, 9 aug, fri, next fri, tomorrow, +3"},
     [WP_OPT_NOTE] = {.name = "--note", .value = "TEXT", .help = "a note, in Markdown"},
@@ -89,6 +94,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_JSON] = {.name = "--json", .of_changes = true, .help = "print JSON, for programs"},
     [WP_OPT_ON] = {.name = "--on",
                    .value = "DAY",
+                   .is_value = wp_joined_value_is_day,
                    .candidates = WP_COMPLETE_DONE_DAYS,
                    .help =
                        "the day it was done; the default is today, in a past week its last day"},
@@ -113,15 +119,18 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                         .help = "only show the change, as a diff of the plan; write nothing"},
     [WP_OPT_TO] = {.name = "--to",
                    .value = "WEEK",
+                   .is_value = wp_joined_value_is_week,
                    .candidates = WP_COMPLETE_AFTER,
                    .help = "the other week; the default is the next one"},
     [WP_OPT_TO_WEEK] = {.name = "--to",
                         .value = "WEEK",
+                        .is_value = wp_joined_value_is_week,
                         .candidates = WP_COMPLETE_TO_WEEKS,
                         .help = "move it into this week, named as for -w, or into the list for "
                                 "later"},
     [WP_OPT_FROM_WEEK] = {.name = "--from",
                           .value = "WEEK",
+                          .is_value = wp_joined_value_is_week,
                           .candidates = WP_COMPLETE_BEFORE,
                           .help = "the week to carry from; the default is the newest one before "
                                   "that has goals"},
@@ -158,6 +167,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                      .help = "leave out recipients that have, or may have, this letter already"},
     [WP_OPT_AFTER_MOMENT] = {.name = "--after",
                              .value = "WHEN",
+                             .is_value = wp_joined_value_is_time,
                              .help =
                                  "do nothing before this time in the current week: 'mon 08:00'"},
     [WP_OPT_PRINT] = {.name = "--print", .help = "print the letter and send nothing"},
@@ -165,6 +175,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                     .help = "with --print: print the message, as it is sent, on a terminal too"},
     [WP_OPT_AT] = {.name = "--at",
                    .value = "WHEN",
+                   .is_value = wp_joined_value_is_time,
                    .help = "the time of the letter; the default is 'mon 08:00'"},
     [WP_OPT_ASK] = {.name = "--ask", .help = "the letter that asks for the review of the week"},
     [WP_OPT_CATCH_UP] =

@@ -6,6 +6,8 @@
 
 #include <stdbool.h>
 
+#include <weekplan/str.h>
+
 /* The value of --week that selects the list for later. */
 #define WP_WEEK_LATER "later"
 
@@ -93,9 +95,12 @@ struct wp_option {
     char letter;       /* name of the short option; 0 for none */
     const char *name;  /* name of the long option with its dashes: "--week" */
     const char *value; /* placeholder of the value in help; NULL if the option has no value */
-    bool everywhere;   /* whether every command has the option */
-    bool of_changes;   /* whether every command that changes the plan has the option */
-    bool repeats;      /* whether all values count if the option is repeated; else the last one */
+    /* whether a text is a value that may have several words (cmd/joined_value.h); NULL if the value
+     * is always one argument */
+    bool (*is_value)(struct wp_str text);
+    bool everywhere; /* whether every command has the option */
+    bool of_changes; /* whether every command that changes the plan has the option */
+    bool repeats;    /* whether all values count if the option is repeated; else the last one */
     const char *candidates; /* words that complete the value, or a WP_COMPLETE_ macro, or NULL */
     const char *help;       /* one line for help, ASCII */
 };

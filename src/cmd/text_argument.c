@@ -21,8 +21,10 @@ enum wp_status wp_text_argument_read(struct wp_buf *text, const struct wp_contex
                                      size_t first, const char *name, struct wp_error *error)
 {
     const struct wp_arguments *arguments = &context->arguments;
-    enum wp_status status = WP_OK;
+    enum wp_status status = wp_arguments_check_text(arguments, first, name, error);
 
+    if (status != WP_OK)
+        return status;
     if (arguments->word_count == first + 1 && strcmp(arguments->words[first], "-") == 0)
         status = read_stdin(text, error);
     else

@@ -11,7 +11,7 @@
  * only one is "-", standard input with its CR LF and CR turned into LF. `name` is the name of
  * the text for messages.
  *
- * WP_USAGE  the text is not UTF-8
+ * WP_USAGE  the text is not UTF-8, or an option is between its words
  * WP_IO     standard input cannot be read
  */
 enum wp_status wp_text_argument_read(struct wp_buf *text, const struct wp_context *context,

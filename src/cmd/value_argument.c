@@ -2,6 +2,7 @@
 
 #include "base/invisible_character.h"
 #include "base/utf8.h"
+#include "plan/day_names.h"
 #include "plan/keys.h"
 #include "plan/parse_value.h"
 #include "plan/tag.h"
@@ -26,15 +27,31 @@ static enum wp_status bad_value(const char *name, struct wp_str value, const cha
                         wp_invisible_character_advice(invisible));
 }
 
-enum wp_status wp_value_argument_bad_day(const char *name, struct wp_str value,
-                                         struct wp_error *error)
+/* Return WP_USAGE with the message that the value of the argument `name` is not a day. `followed`
+ * is whether words follow the value that may have been meant for it. */
+static enum wp_status bad_day(const char *name, struct wp_str value, bool followed,
+                              struct wp_error *error)
 {
-    if (wp_day_shaped(value))
-        return bad_value(name, value, "is not a day that exists", error);
-    return bad_value(name, value,
-                     "is not a day (write it as 2019-08-09, 9 aug, 9.8., fri, next fri, today, "
-                     "tomorrow, yesterday or +3)",
-                     error);
+    struct wp_buf what = WP_BUF_INIT;
+    struct wp_date first, second;
+    enum wp_status status;
+
+    if (wp_day_word_is_ambiguous(value, &first, &second))
+        wp_buf_printf(&what, "can be %d %s or %d %s (write one of them)", first.day,
+                      wp_day_names_month_short(first.month), second.day,
+                      wp_day_names_month_short(second.month));
+    else if (wp_day_shaped(value))
+        wp_buf_puts(&what, wp_day_problem(value));
+    else if (wp_day_word_kind(value) == WP_DAY_WORD_MISSING)
+        wp_buf_puts(&what, "is a day that does not exist (check month and day)");
+    else
+        wp_buf_printf(&what,
+                      "is not a day (write it as 2019-08-09, 9 aug, 9.8., fri, next fri, today, "
+                      "tomorrow, yesterday or +3%s)",
+                      followed ? "; a day of several words needs quotes" : "");
+    status = bad_value(name, value, what.data, error);
+    wp_buf_free(&what);
+    return status;
 }
 
 wp_day wp_value_argument_done_day(wp_day today, wp_day week_start)
@@ -53,15 +70,17 @@ static enum wp_status check_done_day(wp_day day, wp_day today, const char *name,
 enum wp_status wp_value_argument_read_on(wp_day *day, const struct wp_context *context,
                                          wp_day week_start, struct wp_error *error)
 {
-    const char *on = wp_given_value(&context->arguments, WP_OPT_ON);
+    const struct wp_given *given = wp_given_last(&context->arguments, WP_OPT_ON);
     const char *name = wp_options[WP_OPT_ON].name;
+    struct wp_str on;
 
     *day = wp_value_argument_done_day(context->today, week_start);
-    if (on == NULL)
+    if (given == NULL)
         return WP_OK;
-    if (!wp_day_parse_word(wp_str(on), context->today, week_start, day))
-        return wp_value_argument_bad_day(name, wp_str(on), error);
-    return check_done_day(*day, context->today, name, wp_str(on), error);
+    on = wp_str(given->value);
+    if (!wp_day_parse_word(on, context->today, week_start, day))
+        return bad_day(name, on, given->followed, error);
+    return check_done_day(*day, context->today, name, on, error);
 }
 
 /* Return WP_USAGE if `text` is a weekday of the current week that is over, such as "mon" on a
@@ -69,16 +88,16 @@ enum wp_status wp_value_argument_read_on(wp_day *day, const struct wp_context *c
 static enum wp_status check_due_weekday(wp_day day, const char *name, struct wp_str text,
                                         const struct wp_argument_env *env, struct wp_error *error)
 {
-    enum wp_weekday weekday;
     struct wp_buf what = WP_BUF_INIT;
+    struct wp_str weekday;
     enum wp_status status;
 
-    if (env->week_start == WP_NO_DAY || !wp_weekday_parse(text, &weekday) || day >= env->today ||
-        env->today >= env->week_start + WP_DAYS_OF_WEEK)
+    if (env->week_start == WP_NO_DAY || !wp_day_word_is_weekday(text, &weekday) ||
+        day >= env->today || env->today >= env->week_start + WP_DAYS_OF_WEEK)
         return WP_OK;
     wp_buf_puts(&what, "is over (write ");
     wp_day_format(&what, day);
-    wp_buf_printf(&what, ", or 'next %.*s' for ", (int)text.length, text.data);
+    wp_buf_printf(&what, ", or 'next %.*s' for ", (int)weekday.length, weekday.data);
     wp_day_format(&what, day + WP_DAYS_OF_WEEK);
     wp_buf_putc(&what, ')');
     status = bad_value(name, text, what.data, error);
@@ -122,8 +141,8 @@ enum wp_status wp_value_argument_read(struct wp_item *item, enum wp_key key, con
     if (is_day && read_day_word(item, key, text, env))
         return key == WP_KEY_DONE ? check_done_day(item->done_on, env->today, name, text, error)
                                   : check_due_weekday(item->due, name, text, env, error);
-    if (wp_keys[key].kind == WP_KIND_DAY && !wp_day_shaped(text))
-        return wp_value_argument_bad_day(name, text, error);
+    if (wp_keys[key].kind == WP_KIND_DAY || (is_day && wp_day_word_kind(text) != WP_DAY_WORD_NONE))
+        return bad_day(name, text, env->followed, error);
     problem = wp_item_parse_value(item, key, text, env->arena);
     return problem == NULL ? WP_OK : bad_value(name, text, problem, error);
 }

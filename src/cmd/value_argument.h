@@ -16,6 +16,7 @@ struct wp_argument_env {
     /* first day of the week in which "mon" to "sun" are; WP_NO_DAY for the list for later, where
      * they are the next of these days */
     wp_day week_start;
+    bool followed; /* whether words follow the value that may have been meant for it */
 };
 
 /*
@@ -36,10 +37,6 @@ wp_day wp_value_argument_done_day(wp_day today, wp_day week_start);
  * by default. Return WP_USAGE for a value that is not a day, and for a day after today. */
 enum wp_status wp_value_argument_read_on(wp_day *day, const struct wp_context *context,
                                          wp_day week_start, struct wp_error *error);
-
-/* Return WP_USAGE with the message that the value of the argument `name` is not a day. */
-enum wp_status wp_value_argument_bad_day(const char *name, struct wp_str value,
-                                         struct wp_error *error);
 
 /* Return WP_USAGE if another item of the week has the id. `item` is the item that gets the id,
  * NULL for a new one. An empty id is always allowed. */

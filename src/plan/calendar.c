@@ -97,18 +97,36 @@ const char *wp_weekday_short(enum wp_weekday weekday)
     return weekday_shorts[weekday];
 }
 
-/* Return whether `text` is the name of `weekday` ("mon" or "Monday"), in any case. */
-static bool names_weekday(struct wp_str text, enum wp_weekday weekday)
+/* Whether `text` begins with `count` letters of `name`, in any case, and is as long. */
+static bool is_beginning(struct wp_str text, const char *name, size_t count)
 {
-    const char *name = wp_weekday_name(weekday);
-    size_t i;
-
-    if (text.length != strlen(name) && text.length != strlen(wp_weekday_short(weekday)))
+    if (text.length != count)
         return false;
-    for (i = 0; i < text.length; i++)
+    for (size_t i = 0; i < count; i++)
         if (wp_str_lower(text.data[i]) != wp_str_lower(name[i]))
             return false;
     return true;
+}
+
+/* Return whether `text` is the name of `weekday`, in any case: "tue", "Tuesday", or one of the
+ * other short names that are in use. */
+static bool names_weekday(struct wp_str text, enum wp_weekday weekday)
+{
+    static const struct {
+        const char *name;
+        enum wp_weekday weekday;
+    } others[] = {{"tues", WP_TUESDAY},
+                  {"weds", WP_WEDNESDAY},
+                  {"thur", WP_THURSDAY},
+                  {"thurs", WP_THURSDAY}};
+    const char *name = wp_weekday_name(weekday);
+
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (others[i].weekday == weekday &&
+            is_beginning(text, others[i].name, strlen(others[i].name)))
+            return true;
+    return is_beginning(text, name, strlen(name)) ||
+           is_beginning(text, name, strlen(wp_weekday_short(weekday)));
 }
 
 bool wp_weekday_parse(struct wp_str text, enum wp_weekday *weekday)
@@ -277,14 +295,15 @@ wp_day wp_window_start(struct wp_window window, enum wp_weekday weekday)
     return next_weekday(window.first, weekday);
 }
 
-/* Parse a number of weeks from this week: `this`, `last`, `next`, or a sign and up to six
- * digits. Return false for any other text. */
+/* Parse a number of weeks from this week: `this`, `last` or `next`, perhaps with `week` after it,
+ * or a sign and up to six digits. Return false for any other text. */
 static bool weeks_parse(struct wp_str text, int *weeks)
 {
     static const struct {
         const char *word;
         int weeks;
-    } words[] = {{"this", 0}, {"last", -1}, {"next", 1}};
+    } words[] = {{"this", 0},      {"last", -1},      {"next", 1},
+                 {"this week", 0}, {"last week", -1}, {"next week", 1}};
 
     for (size_t i = 0; i < COUNT(words); i++) {
         if (wp_str_equal_c(text, words[i].word)) {

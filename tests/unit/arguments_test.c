@@ -344,12 +344,79 @@ static void equal_names_are_alike(void **state)
     }
 }
 
+static void days_and_weeks_have_several_words(void **state)
+{
+    static const struct {
+        struct line line;
+        enum wp_option_id id;
+        const char *value;
+        struct line words;
+    } cases[] = {
+        {{{"add", "Trip", "--due", "+3", "days"}}, WP_OPT_DUE, "+3 days", {{"Trip"}}},
+        {{{"add", "--due", "next", "fri", "Trip"}}, WP_OPT_DUE, "next fri", {{"Trip"}}},
+        {{{"add", "--due=9", "aug", "2020", "Trip"}}, WP_OPT_DUE, "9 aug 2020", {{"Trip"}}},
+        {{{"add", "--due", "fri", "Fri", "dinner"}}, WP_OPT_DUE, "fri", {{"Fri", "dinner"}}},
+        {{{"add", "Trip", "--due", "31", "apr"}}, WP_OPT_DUE, "31 apr", {{"Trip"}}},
+        {{{"add", "--due", "fri", "--", "+3", "days"}}, WP_OPT_DUE, "fri", {{"+3", "days"}}},
+        {{{"done", "--on", "9", "aug", "1.1", "2"}}, WP_OPT_ON, "9 aug", {{"1.1", "2"}}},
+        {{{"done", "--on", "-1", "2"}}, WP_OPT_ON, "-1", {{"2"}}},
+        {{{"show", "-wnext", "week", "2"}}, WP_OPT_WEEK, "next week", {{"2"}}},
+        {{{"show", "-w", "+1", "2"}}, WP_OPT_WEEK, "+1", {{"2"}}},
+        {{{"mv", "2", "--to", "in", "2", "weeks"}}, WP_OPT_TO_WEEK, "in 2 weeks", {{"2"}}},
+        {{{"mv", "2", "--after", "mon", "8:00"}}, WP_OPT_AFTER, "mon", {{"2", "8:00"}}},
+        {{{"defer", "2", "--to", "next", "fri"}}, WP_OPT_TO, "next fri", {{"2"}}},
+        {{{"carry", "--from", "last", "week", "2"}}, WP_OPT_FROM_WEEK, "last week", {{"2"}}},
+        {{{"mail", "--after", "mon", "8:00"}}, WP_OPT_AFTER_MOMENT, "mon 8:00", {{NULL}}},
+        {{{"mail", "--to", "next", "fri"}}, WP_OPT_TO_ADDRESS, "next", {{"fri"}}},
+        {{{"cron", "show", "--at", "Monday", "8:00"}}, WP_OPT_AT, "Monday 8:00", {{"show"}}},
+        {{{"add", "Trip", "--note", "next", "fri"}}, WP_OPT_NOTE, "next", {{"Trip", "fri"}}},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct wp_arguments arguments = parse_ok(cases[i].line);
+
+        assert_string_equal(wp_given_value(&arguments, cases[i].id), cases[i].value);
+        assert_words(&arguments, cases[i].words);
+        wp_arguments_free(&arguments);
+    }
+}
+
+static void assert_text(struct line line, size_t first, const char *message)
+{
+    struct wp_arguments arguments = parse_ok(line);
+    struct wp_error error = {0};
+
+    assert_int_equal(wp_arguments_check_text(&arguments, first, "text", &error),
+                     message[0] == '\0' ? WP_OK : WP_USAGE);
+    assert_string_equal(error.message, message);
+    wp_arguments_free(&arguments);
+}
+
+static void a_text_is_in_one_piece(void **state)
+{
+    (void)state;
+    assert_text((struct line){{"add", "A", "b", "--due", "fri", "--tag", "c"}}, 0, "");
+    assert_text((struct line){{"add", "--tag", "c", "A", "-n", "b", "-q", "c"}}, 0, "");
+    assert_text((struct line){{"note", "1", "-w", "last", "A", "b"}}, 1, "");
+    assert_text((struct line){{"note", "1", "A", "-w", "last", "week", "b"}}, 1,
+                "the text has words before and after '--week last week' (write it in one piece; a "
+                "value of several words needs quotes)");
+    assert_text((struct line){{"add", "A", "--note=b", "c"}}, 0,
+                "the text has words before and after '--note b' (write it in one piece; a value of "
+                "several words needs quotes)");
+    /* A value that is no day has a message of its own. */
+    assert_text((struct line){{"add", "A", "--due", "next", "month"}}, 0, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_status),
         cmocka_unit_test(options_and_words_mix),
         cmocka_unit_test(values_are_glued_or_follow),
+        cmocka_unit_test(days_and_weeks_have_several_words),
+        cmocka_unit_test(a_text_is_in_one_piece),
         cmocka_unit_test(the_last_one_counts),
         cmocka_unit_test(letters_are_bundled),
         cmocka_unit_test(numbers_and_a_dash_are_words),

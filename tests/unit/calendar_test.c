@@ -180,6 +180,13 @@ static void windows(void **state)
     assert_window("last", "2019-07-24");
     assert_window("-1", "2019-07-24");
     assert_window("next", "2019-08-07");
+    assert_window("this week", "2019-07-31");
+    assert_window("last week", "2019-07-24");
+    assert_window("next week", "2019-08-07");
+    assert_window("in 2 weeks", "2019-08-14");
+    assert_window("2 weeks ago", "2019-07-17");
+    assert_window("13/8", "2019-08-07");
+    assert_window("the 13th", "2019-08-07");
     assert_window("+1", "2019-08-07");
     assert_window("-2", "2019-07-17");
     assert_window("+52", "2020-07-29");
@@ -329,6 +336,57 @@ static void day_words(void **state)
         {"13. 8.", "2019-08-13"},
         {"13.8.2020", "2020-08-13"},
         {"13.8. 2020", "2020-08-13"},
+        {"9.8", "2019-08-09"},
+        {"13.08", "2019-08-13"},
+        {"13.8 2020", "2020-08-13"},
+        {"9th aug", "2019-08-09"},
+        {"1ST Sept", "2019-09-01"},
+        {"2nd of august 2020", "2020-08-02"},
+        {"the 3rd of Aug.", "2019-08-03"},
+        {"aug 9th", "2019-08-09"},
+        {"Aug. 9, 2020", "2020-08-09"},
+        {"august 13th 2020", "2020-08-13"},
+        {"Fri 9 August 2019", "2019-08-09"},
+        {"Fri, 9 aug", "2019-08-09"},
+        {"friday the 9th", "2019-08-09"},
+        {"2019/08/09", "2019-08-09"},
+        {"2019/8/9", "2019-08-09"},
+        /* the number above 12 is the day */
+        {"8/13", "2019-08-13"},
+        {"13/8", "2019-08-13"},
+        {"8/13/2020", "2020-08-13"},
+        {"13/08/2020", "2020-08-13"},
+        {"8/8", "2019-08-08"},
+        {"12/13", "2019-12-13"},
+        /* the nearest day with that number */
+        {"the 13th", "2019-08-13"},
+        {"13th", "2019-08-13"},
+        {"the 22nd", "2019-08-22"},
+        {"23rd", "2019-07-23"},
+        {"the 31st", "2019-07-31"},
+        {"the  1st", "2019-08-01"},
+        /* distances */
+        {"+3 days", "2019-08-09"},
+        {"-1 day", "2019-08-05"},
+        {"+3days", "2019-08-09"},
+        {"in 3 days", "2019-08-09"},
+        {"In 1 day", "2019-08-07"},
+        {"3 days ago", "2019-08-03"},
+        {"in a week", "2019-08-13"},
+        {"+2 weeks", "2019-08-20"},
+        {"a week ago", "2019-07-30"},
+        {"in 1 month", "2019-09-06"},
+        {"+6 months", "2020-02-06"},
+        {"-7 months", "2019-01-06"},
+        {"a year ago", "2018-08-06"},
+        {"tmrw", "2019-08-07"},
+        {"Tmr", "2019-08-07"},
+        {"this fri", "2019-08-09"},
+        {"This Sunday", "2019-08-04"},
+        {"tues", "2019-08-06"},
+        {"Weds", "2019-08-07"},
+        {"next thurs", "2019-08-15"},
+        {"thur", "2019-08-08"},
         /* a day without a year is in the nearest year */
         {"1 jan", "2020-01-01"},
         {"5 feb", "2020-02-05"},
@@ -377,9 +435,45 @@ static void words_that_are_no_days(void **state)
                                          "0 aug",
                                          "30.2.",
                                          "29 feb 2019",
-                                         "9.8",
                                          "9.13.",
                                          "9/8",
+                                         "8/9/2019",
+                                         "13/14",
+                                         "8/13/19",
+                                         "2019/13/1",
+                                         "2019-8/9",
+                                         "2019-8-9",
+                                         "8/",
+                                         "13",
+                                         "13.",
+                                         "the 9",
+                                         "the 32nd",
+                                         "0th",
+                                         "13thaug",
+                                         "aug 9ths",
+                                         "31st apr",
+                                         "the 13th 2019",
+                                         "mon 9 aug",
+                                         "fri9 aug",
+                                         "fri,9 aug",
+                                         "fri 13.",
+                                         "next fri 9 aug",
+                                         "this",
+                                         "this next fri",
+                                         "this week",
+                                         "tomorrow fri",
+                                         "thu.",
+                                         "3 days",
+                                         "in 3",
+                                         "in days",
+                                         "+a week",
+                                         "+3 day s",
+                                         "+3 days ago",
+                                         "in 3 days ago",
+                                         "a week",
+                                         "+3 hours",
+                                         "+9000 years",
+                                         "-99999 months",
                                          "aug",
                                          "aug 9 aug",
                                          "100 aug",
@@ -397,6 +491,59 @@ static void words_that_are_no_days(void **state)
     assert_true(wp_day_parse_word(wp_str("fri"), last, last, &day));
     wp_day first = day_of("0001-01-01");
     assert_false(wp_day_parse_word(wp_str("yesterday"), first, first, &day));
+}
+
+/* The kind of a text does not depend on the week. */
+static void kinds_of_day_words(void **state)
+{
+    static const struct {
+        const char *word;
+        enum wp_day_word kind;
+    } cases[] = {
+        {"fri", WP_DAY_WORD_DAY},       {"next fri", WP_DAY_WORD_DAY},
+        {"29 feb", WP_DAY_WORD_DAY},    {"+99999", WP_DAY_WORD_DAY},
+        {"the 31st", WP_DAY_WORD_DAY},  {"31 apr", WP_DAY_WORD_MISSING},
+        {"13/14", WP_DAY_WORD_MISSING}, {"2019-02-30", WP_DAY_WORD_MISSING},
+        {"9.13.", WP_DAY_WORD_MISSING}, {"fri 10 aug 2019", WP_DAY_WORD_MISSING},
+        {"8/9", WP_DAY_WORD_AMBIGUOUS}, {"8/9/2019", WP_DAY_WORD_AMBIGUOUS},
+        {"next", WP_DAY_WORD_NONE},     {"fri morning", WP_DAY_WORD_NONE},
+        {"", WP_DAY_WORD_NONE},
+    };
+    struct wp_date first, second;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(wp_day_word_kind(wp_str(cases[i].word)), cases[i].kind);
+        assert_int_equal(wp_day_word_is_ambiguous(wp_str(cases[i].word), &first, &second),
+                         cases[i].kind == WP_DAY_WORD_AMBIGUOUS);
+    }
+    assert_true(wp_day_word_is_ambiguous(wp_str("8/9"), &first, &second));
+    assert_int_equal(first.day, 8);
+    assert_int_equal(first.month, 9);
+    assert_int_equal(second.day, 9);
+    assert_int_equal(second.month, 8);
+}
+
+/* A month that is too short for a day ends the distance. */
+static void distances_in_months(void **state)
+{
+    static const struct {
+        const char *today;
+        const char *word;
+        const char *day;
+    } cases[] = {
+        {"2019-01-31", "+1 month", "2019-02-28"},    {"2020-01-31", "in 1 month", "2020-02-29"},
+        {"2019-12-31", "+2 months", "2020-02-29"},   {"2020-02-29", "+1 year", "2021-02-28"},
+        {"2019-01-15", "a month ago", "2018-12-15"},
+    };
+    wp_day day;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_true(
+            wp_day_parse_word(wp_str(cases[i].word), day_of(cases[i].today), WP_NO_DAY, &day));
+        assert_int_equal(day, day_of(cases[i].day));
+    }
 }
 
 /* A day without a year is the one nearest to the middle of the week. */
@@ -488,6 +635,8 @@ int main(void)
         cmocka_unit_test(window_start),
         cmocka_unit_test(day_words),
         cmocka_unit_test(words_that_are_no_days),
+        cmocka_unit_test(kinds_of_day_words),
+        cmocka_unit_test(distances_in_months),
         cmocka_unit_test(days_without_a_year),
         cmocka_unit_test(days_without_a_week),
     };
