@@ -1,10 +1,12 @@
 #include "cmd/draft.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cmd/editor.h"
+#include "os/real_path.h"
 #include "os/terminal.h"
 #include "os/write_output.h"
 #include "render/diagnostic.h"
@@ -22,33 +24,56 @@ static void guard_draft(struct wp_draft *draft)
     wp_editor_file_guard(wp_buf_str(&draft->notice));
 }
 
-/* Print as a note the draft of this name that an earlier run has left. */
-static void name_left_draft(struct wp_context *context, const char *name)
+/* Return the real path of the plan, or the absolute path if there is no plan yet. The caller frees
+ * it with free(3). */
+static char *real_plan_path(const struct wp_context *context)
 {
-    struct wp_buf path = WP_BUF_INIT;
+    char *path = wp_path_resolve(context->plan_path);
+
+    return path != NULL ? path : wp_path_absolute(context->plan_path);
+}
+
+enum { LEFT_NAMED = 5 };
+
+/* Print as a note the drafts for the plan that earlier runs have left, the newest first. Drafts of
+ * older versions, which do not name their plan, must be called `name`. */
+static void name_left_drafts(struct wp_context *context, const char *name, const char *plan)
+{
+    struct wp_left_file files[LEFT_NAMED] = {{.changed = 0}};
+    size_t count = wp_editor_file_find_left(files, LEFT_NAMED, plan, name);
     struct wp_buf text = WP_BUF_INIT;
 
-    if (wp_editor_file_find_left(&path, name)) {
-        wp_buf_printf(&text,
-                      "an earlier run has left what you wrote in %s (take what you need, then "
-                      "remove it)",
-                      path.data);
+    for (size_t i = 0; i < count && i < LEFT_NAMED; i++) {
+        wp_buf_puts(&text, i > 0        ? ", "
+                           : count == 1 ? "an earlier run has left what you wrote in "
+                                        : "earlier runs have left what you wrote in ");
+        wp_buf_append(&text, wp_buf_str(&files[i].path));
+        wp_buf_free(&files[i].path);
+    }
+    if (count > LEFT_NAMED)
+        wp_buf_printf(&text, " and %zu more files", count - LEFT_NAMED);
+    if (count > 0) {
+        wp_buf_printf(&text, " (take what you need, then remove %s)", count == 1 ? "it" : "them");
         wp_context_remark(context, &text);
     }
-    wp_buf_free(&path);
 }
 
 enum wp_status wp_draft_open(struct wp_draft *draft, struct wp_context *context, const char *name,
                              struct wp_str text, struct wp_error *error)
 {
+    char *plan = real_plan_path(context);
     enum wp_status status;
 
     *draft = (struct wp_draft){.context = context, .file = WP_EDITOR_FILE_INIT};
     wp_buf_append(&draft->given, text);
-    name_left_draft(context, name);
+    if (plan != NULL)
+        name_left_drafts(context, name, plan);
     status = wp_editor_file_create(&draft->file, name, text, error);
     if (status == WP_OK)
         guard_draft(draft);
+    if (status == WP_OK && plan != NULL)
+        wp_editor_file_mark(&draft->file, plan);
+    free(plan);
     return status;
 }
 

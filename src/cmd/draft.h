@@ -31,7 +31,8 @@ struct wp_draft {
  * user should edit the draft again. Problems may be appended to draft->context->err. */
 typedef enum wp_status wp_draft_check(struct wp_draft *draft, void *data, struct wp_error *error);
 
-/* Write `text` to a temporary file called `name`. An editor chooses the syntax by the extension
+/* Write `text` to a temporary file called `name`, and print as a note the drafts for the same plan
+ * that earlier runs have left. An editor chooses the syntax by the extension
  * of the name. Return WP_CANNOT_CREATE or WP_IO after a failure. */
 enum wp_status wp_draft_open(struct wp_draft *draft, struct wp_context *context, const char *name,
                              struct wp_str text, struct wp_error *error);

@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "os/eintr.h"
 #include "os/input_file.h"
 #include "os/write_output.h"
@@ -193,46 +194,120 @@ enum wp_status wp_editor_file_replace(const struct wp_editor_file *file, struct 
     return status;
 }
 
-/* Whether the entry `entry` of the open directory `temporary` is a directory of this user that no
- * process has locked, and that has a file `name`. Set *changed to the time of the last change of
- * this file. */
-static bool is_left_behind(int temporary, const char *entry, const char *name, time_t *changed)
-{
-    int directory = wp_eintr_open_no_link(temporary, entry);
-    struct stat info;
-    bool left = directory >= 0 && fstat(directory, &info) == 0 && S_ISDIR(info.st_mode) &&
-                info.st_uid == geteuid() && flock(directory, LOCK_SH | LOCK_NB) == 0 &&
-                fstatat(directory, name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(info.st_mode);
+/* Name of the symbolic link to the plan that the text is for. */
+static const char mark[] = ".plan";
 
-    if (directory >= 0)
-        (void)close(directory);
-    if (left)
-        *changed = info.st_mtime;
-    return left;
+void wp_editor_file_mark(const struct wp_editor_file *file, const char *plan)
+{
+    struct wp_buf path = WP_BUF_INIT;
+    int ignored;
+
+    wp_buf_printf(&path, "%s/%s", file->directory.data, mark);
+    ignored = symlink(plan, path.data);
+    (void)ignored;
+    wp_buf_free(&path);
 }
 
-bool wp_editor_file_find_left(struct wp_buf *path, const char *name)
+enum mark_result { MARK_ABSENT, MARK_SAME, MARK_OTHER };
+
+/* Compare the mark in the open directory with `plan`. */
+static enum mark_result compare_mark(int directory, const char *plan)
+{
+    size_t length = strlen(plan);
+    char *marked = wp_memory_array(length + 2, 1);
+    ssize_t got = readlinkat(directory, mark, marked, length + 1);
+    bool same = got >= 0 && (size_t)got == length && memcmp(marked, plan, length) == 0;
+
+    free(marked);
+    return same ? MARK_SAME : got < 0 && errno == ENOENT ? MARK_ABSENT : MARK_OTHER;
+}
+
+/* Set `name` to the name of the newest file in the open directory, except hidden files. If `only`
+ * is not NULL, take no file of another name. Return the time of the last change of the file. Leave
+ * `name` empty if there is none. */
+static time_t find_newest(struct wp_buf *name, int directory, const char *only)
+{
+    int copy = wp_eintr_open(directory, ".", O_RDONLY | O_DIRECTORY);
+    DIR *listing = copy >= 0 ? fdopendir(copy) : NULL;
+    const struct dirent *entry;
+    time_t newest = 0;
+
+    while (listing != NULL && (entry = readdir(listing)) != NULL) {
+        struct stat info;
+
+        if (entry->d_name[0] == '.' || (only != NULL && strcmp(entry->d_name, only) != 0) ||
+            fstatat(directory, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0 ||
+            !S_ISREG(info.st_mode) || (name->length > 0 && info.st_mtime <= newest))
+            continue;
+        newest = info.st_mtime;
+        wp_buf_clear(name);
+        wp_buf_puts(name, entry->d_name);
+    }
+    if (listing != NULL)
+        (void)closedir(listing);
+    else if (copy >= 0)
+        (void)close(copy);
+    return newest;
+}
+
+/* Whether the open directory belongs to this user, and no process has locked it. */
+static bool is_left_behind(int directory)
+{
+    struct stat info;
+
+    return fstat(directory, &info) == 0 && S_ISDIR(info.st_mode) && info.st_uid == geteuid() &&
+           flock(directory, LOCK_SH | LOCK_NB) == 0;
+}
+
+/* Insert an empty path before the files that are older than `changed`. If `files` has `limit`
+ * elements already, the oldest one is removed. Return the path, or NULL if all are newer. */
+static struct wp_buf *insert_left(struct wp_left_file *files, size_t count, size_t limit,
+                                  time_t changed)
+{
+    size_t at = count < limit ? count : limit;
+
+    while (at > 0 && files[at - 1].changed < changed)
+        at--;
+    if (at == limit)
+        return NULL;
+    if (count >= limit)
+        wp_buf_free(&files[limit - 1].path);
+    for (size_t i = count < limit ? count : limit - 1; i > at; i--)
+        files[i] = files[i - 1];
+    files[at] = (struct wp_left_file){.path = WP_BUF_INIT, .changed = changed};
+    return &files[at].path;
+}
+
+size_t wp_editor_file_find_left(struct wp_left_file *files, size_t limit, const char *plan,
+                                const char *name)
 {
     const char *temporary = temporary_directory();
     DIR *listing = opendir(temporary);
     const struct dirent *entry;
-    time_t newest = 0;
+    size_t count = 0;
 
-    wp_buf_clear(path);
     while (listing != NULL && (entry = readdir(listing)) != NULL) {
-        time_t changed;
+        bool named = strncmp(entry->d_name, prefix, sizeof prefix - 1) == 0;
+        int directory = named ? wp_eintr_open_no_link(dirfd(listing), entry->d_name) : -1;
+        struct wp_buf found = WP_BUF_INIT;
+        struct wp_buf *path = NULL;
+        enum mark_result marked;
+        time_t changed = 0;
 
-        if (strncmp(entry->d_name, prefix, sizeof prefix - 1) != 0 ||
-            !is_left_behind(dirfd(listing), entry->d_name, name, &changed) ||
-            (path->length > 0 && changed <= newest))
-            continue;
-        newest = changed;
-        wp_buf_clear(path);
-        wp_buf_printf(path, "%s/%s/%s", temporary, entry->d_name, name);
+        if (directory >= 0 && is_left_behind(directory) &&
+            (marked = compare_mark(directory, plan)) != MARK_OTHER)
+            changed = find_newest(&found, directory, marked == MARK_ABSENT ? name : NULL);
+        if (directory >= 0)
+            (void)close(directory);
+        if (found.length > 0)
+            path = insert_left(files, count++, limit, changed);
+        if (path != NULL)
+            wp_buf_printf(path, "%s/%s/%s", temporary, entry->d_name, found.data);
+        wp_buf_free(&found);
     }
     if (listing != NULL)
         (void)closedir(listing);
-    return path->length > 0;
+    return count;
 }
 
 /* Remove the files of a directory. */
@@ -255,9 +330,14 @@ static void empty_directory(const char *path)
 /* Remove the file and its directory. Return whether the directory is removed. */
 static bool remove_files(const struct wp_editor_file *file)
 {
-    /* Remove the file by its path, which works even if the directory cannot be read. */
+    struct wp_buf link = WP_BUF_INIT;
+
+    /* Remove both files by their paths, which works even if the directory cannot be read. */
+    wp_buf_printf(&link, "%s/%s", file->directory.data, mark);
     if (file->path.length > 0)
         (void)unlink(file->path.data);
+    (void)unlink(link.data);
+    wp_buf_free(&link);
     if (rmdir(file->directory.data) == 0)
         return true;
     empty_directory(file->directory.data);

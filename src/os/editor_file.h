@@ -12,6 +12,7 @@
 #define OS_EDITOR_FILE_H
 
 #include <stdbool.h>
+#include <time.h>
 
 #include <weekplan/buf.h>
 #include <weekplan/error.h>
@@ -31,9 +32,23 @@ struct wp_editor_file {
 enum wp_status wp_editor_file_create(struct wp_editor_file *file, const char *name,
                                      struct wp_str bytes, struct wp_error *error);
 
-/* Set `path` to the newest file `name` of this user in TMPDIR or /tmp that an earlier process has
- * not removed. Return false if there is none. Ignore files that another process still uses. */
-bool wp_editor_file_find_left(struct wp_buf *path, const char *name);
+/* Write down beside the file that its text is for the plan with the real path `plan`, for
+ * wp_editor_file_find_left: as a symbolic link. Without the link the file is found by its name
+ * alone. */
+void wp_editor_file_mark(const struct wp_editor_file *file, const char *plan);
+
+/* A file that an earlier process has not removed. */
+struct wp_left_file {
+    struct wp_buf path; /* owned by the caller of wp_editor_file_find_left */
+    time_t changed;     /* time of the last change */
+};
+
+/* Fill `files`, an array of `limit` elements, with the newest files of this user in TMPDIR or /tmp
+ * that earlier processes have not removed, newest first: those for the plan with the real path
+ * `plan`, and those without a mark that are called `name`. Ignore files that another process still
+ * uses. Return the number of these files, which may be above `limit`. */
+size_t wp_editor_file_find_left(struct wp_left_file *files, size_t limit, const char *plan,
+                                const char *name);
 
 /* Replace `bytes` by the bytes of the file now at file->path; the editor may have replaced the
  * file. Return WP_MISSING if there is no file, WP_IO if the file cannot be read. */

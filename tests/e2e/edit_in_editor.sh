@@ -119,6 +119,43 @@ check_left_draft() {
     swept "left drafts"
 }
 
+# Run `$WEEKPLAN "$@"` with an editor that writes to the draft, and is killed with its parent.
+killed() {
+    EDITOR="echo '# Uno' >>\"\$1\"; kill -KILL \$PPID; sleep 0.2; true" \
+        "$WEEKPLAN" "$@" >out 2>err </dev/null
+    [ $? = 137 ] || fail "$*: not exit 137: $(cat out err)"
+}
+
+# All drafts of the plan are named, those of other commands too, but none of another plan of the
+# same name.
+check_left_drafts() {
+    local i
+    fresh
+    mkdir -p other
+    cp "$plan" other/plan.yaml
+    ln -sf "$plan" linked.yaml
+    killed -f other/plan.yaml edit
+    edit ''
+    [ ! -s err ] || fail "the draft of another plan is named: $(cat err)"
+    killed -f "$plan" review
+    killed -f linked.yaml edit
+    edit ''
+    says "earlier runs have left what you wrote in " "two drafts"
+    says "/review.md" "two drafts"
+    says "/linked.yaml" "two drafts"
+    killed -f other/plan.yaml edit
+    "$WEEKPLAN" -f other/plan.yaml review -q Fine || fail "review: $(cat err)"
+    for i in 1 2 3 4 5 6; do
+        killed -f "$plan" edit
+    done
+    edit ''
+    says " and 3 more files (take what you need, then remove them)" "eight drafts"
+    [ "$(grep -o 'weekplan-draft-' err | wc -l)" = 5 ] || fail "eight drafts: $(cat err)"
+    rm -rf "$TMPDIR"/weekplan-draft-* other linked.yaml
+    edit ''
+    [ ! -s err ] || fail "no draft is left: $(cat err)"
+}
+
 # `undo` changes the newest week while an older week is edited by hand.
 check_other_weeks() {
     fresh
@@ -469,6 +506,7 @@ check_review
 check_directory_first
 check_signals
 check_left_draft
+check_left_drafts
 check_other_weeks
 check_shell
 check_choice

@@ -51,6 +51,41 @@ static void nobody_else_may_look(void **state)
 }
 
 /* A replaced copy keeps its mode, and the directory has no other file afterwards. */
+/* Leave a draft, as a killed process does. */
+static void leave(const char *plan, time_t changed)
+{
+    struct wp_editor_file draft = make();
+    const struct timespec times[] = {{.tv_sec = changed}, {.tv_sec = changed}};
+
+    if (plan != NULL)
+        wp_editor_file_mark(&draft, plan);
+    assert_int_equal(utimensat(AT_FDCWD, draft.path.data, times, 0), 0);
+    wp_editor_file_close(&draft);
+}
+
+/* The newest drafts are found first. A draft without a mark is found by its name. */
+static void left_drafts_are_those_of_the_plan(void **state)
+{
+    struct wp_left_file files[3];
+
+    (void)state;
+    leave("/home/ada/plan.yaml", 100);
+    leave("/home/ada/plan.yam", 200);
+    leave("/home/ada/plan.yaml2", 300);
+    leave("/home/ada/plan.yaml", 500);
+    leave(NULL, 400);
+    leave("/home/ada/plan.yaml", 50);
+    assert_int_equal(wp_editor_file_find_left(files, 3, "/home/ada/plan.yaml", "my plan.yaml"), 4);
+    assert_int_equal(files[0].changed, 500);
+    assert_int_equal(files[1].changed, 400);
+    assert_int_equal(files[2].changed, 100);
+    for (size_t i = 0; i < 3; i++)
+        wp_buf_free(&files[i].path);
+    assert_int_equal(wp_editor_file_find_left(files, 3, "/home/ada/plan.yam", "review.md"), 1);
+    assert_non_null(strstr(files[0].path.data, "/my plan.yaml"));
+    wp_buf_free(&files[0].path);
+}
+
 static void a_draft_is_replaced(void **state)
 {
     struct wp_editor_file draft = make();
@@ -204,6 +239,8 @@ static void there_has_to_be_a_place(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(left_drafts_are_those_of_the_plan, scratch_begin,
+                                        scratch_end),
         cmocka_unit_test_setup_teardown(a_draft_is_replaced, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(nobody_else_may_look, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(a_relative_directory_is_not_taken, scratch_begin,
