@@ -43,7 +43,8 @@ static void put_link_sequence(struct wp_term *term, struct wp_str target)
 
 void wp_term_begin_link(struct wp_term *term, struct wp_str link)
 {
-    if (!term->style->links || !wp_escape_is_safe_link(link))
+    /* a longer link is not escaped at all, because a URL may be as long as a week */
+    if (!term->style->links || link.length > TARGET_MAX || !wp_escape_is_safe_link(link))
         return;
     wp_escape_uri(&term->target, link);
     if (term->target.length > TARGET_MAX)

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "render/date_words.h"
 #include "render/progress_words.h"
+#include "render/url_text.h"
 #include <weekplan/progress.h>
 
 enum { GAP = WP_COLUMN_WIDTHS_GAP, BAR_GAP = 3 /* blanks after the bar of the week */ };
@@ -94,7 +95,8 @@ void wp_week_text_parts_prose(struct wp_term *term, const struct wp_item_table *
         wp_buf_clear(&clean);
         wp_term_clean(term, &clean, wp_str_slice(text, 0, length));
         wp_term_move_to(term, clean.length > 0 ? column : 0);
-        wp_term_put_wrapped(term, tint, wp_buf_str(&clean), wp_item_table_room(table, column));
+        wp_url_text_put_wrapped(term, tint, wp_str_slice(text, 0, length), wp_buf_str(&clean),
+                                wp_item_table_room(table, column));
         wp_term_newline(term);
         if (wp_str_starts(wp_str_slice(text, length, text.length), "\r\n"))
             length++;

@@ -29,7 +29,7 @@ void wp_week_text_parts_also(struct wp_term *term, const struct wp_item_table *t
                              const struct wp_view *view);
 
 /* Append text of the plan with several lines. Each line is sanitized, begins in `column`, and
- * is wrapped at the right margin of the table. */
+ * is wrapped at the right margin of the table. If the terminal has hyperlinks, each URL is one. */
 void wp_week_text_parts_prose(struct wp_term *term, const struct wp_item_table *table,
                               size_t column, enum wp_tint tint, struct wp_str text);
 
