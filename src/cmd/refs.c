@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "cmd/plan_input.h"
+#include "cmd/range_problem.h"
 #include "render/term_text.h"
 
 /* Append the items that match the REF, or are similar, as a list. */
@@ -31,11 +32,34 @@ static bool refs_is_path(const char *ref)
     return ref[0] != '\0' && ref[strspn(ref, "0123456789.")] == '\0';
 }
 
+/* Whether the REF is a range that begins with an item of the week. */
+static bool begins_with_item(const struct wp_week *week, const char *ref)
+{
+    struct wp_selection selection = {.item = NULL};
+    struct wp_str first, last;
+
+    if (wp_find_ref_split_range(wp_str(ref), &first, &last))
+        wp_find_ref(week, first, WP_ACTS_ON_ALL, &selection);
+    return selection.item != NULL;
+}
+
+/* Return the error that a range names no items. */
+static enum wp_status fail_to_find_range(const struct wp_context *context,
+                                         const struct wp_week *week, const char *ref,
+                                         struct wp_error *error)
+{
+    struct wp_buf why = WP_BUF_INIT;
+
+    wp_range_problem_put(&why, context, week, wp_str(ref));
+    return wp_context_refuse(&why, error);
+}
+
 /* Return the error that no item is similar to the REF. */
 static enum wp_status fail_to_find(const struct wp_context *context, const struct wp_week *week,
                                    const char *ref, struct wp_error *error)
 {
     struct wp_buf next = WP_BUF_INIT;
+    struct wp_str first, last;
     bool empty = wp_week_item_after(week, NULL) == NULL;
 
     wp_context_name_command(&next, context, empty ? "add" : "status", NULL);
@@ -44,8 +68,8 @@ static enum wp_status fail_to_find(const struct wp_context *context, const struc
                      next.data);
     else if (empty)
         wp_error_set(error, WP_USAGE, "the week has no goals yet (%s TITLE adds one)", next.data);
-    else if (wp_find_ref_is_range(wp_str(ref)))
-        wp_error_set(error, WP_USAGE, "there are no items %s (%s shows the paths)", ref, next.data);
+    else if (wp_find_ref_split_range(wp_str(ref), &first, &last))
+        (void)fail_to_find_range(context, week, ref, error);
     else if (refs_is_path(ref))
         wp_error_set(error, WP_USAGE, "there is no item %s (%s shows the paths)", ref, next.data);
     else
@@ -96,6 +120,8 @@ enum wp_status wp_refs_resolve(struct wp_context *context, const struct wp_week 
         return refuse_also(context, selection.item, error);
     if (selection.item != NULL)
         return WP_OK;
+    if (selection.fitting == 0 && begins_with_item(week, ref))
+        return fail_to_find_range(context, week, ref, error);
     /* Append the list of items now, because the error is printed below the list. */
     list_candidates(context, &selection);
     return fail_to_select(context, week, ref, &selection, error);

@@ -275,9 +275,7 @@ void wp_find_ref(const struct wp_week *week, struct wp_str ref, unsigned acts_on
     wp_buf_free(&search.title);
 }
 
-/* Split a range of paths such as "4-8" at its '-'. Return false if `ref` does not have the form
- * of a range. */
-static bool split_range(struct wp_str ref, struct wp_str *first, struct wp_str *last)
+bool wp_find_ref_split_range(struct wp_str ref, struct wp_str *first, struct wp_str *last)
 {
     const char *dash = ref.length > 0 ? memchr(ref.data, '-', ref.length) : NULL;
     size_t length = dash != NULL ? (size_t)(dash - ref.data) : 0;
@@ -287,20 +285,13 @@ static bool split_range(struct wp_str ref, struct wp_str *first, struct wp_str *
     return dash != NULL && ref_is_path(*first) && ref_is_path(*last);
 }
 
-bool wp_find_ref_is_range(struct wp_str ref)
-{
-    struct wp_str first, last;
-
-    return split_range(ref, &first, &last);
-}
-
 bool wp_find_ref_range(const struct wp_week *week, struct wp_str ref, const struct wp_item **first,
                        const struct wp_item **last)
 {
     struct wp_str ends[2];
     struct wp_selection begin, end;
 
-    if (!split_range(ref, &ends[0], &ends[1]))
+    if (!wp_find_ref_split_range(ref, &ends[0], &ends[1]))
         return false;
     wp_find_ref(week, ends[0], WP_ACTS_ON_ALL, &begin);
     wp_find_ref(week, ends[1], WP_ACTS_ON_ALL, &end);

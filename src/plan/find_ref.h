@@ -45,8 +45,9 @@ struct wp_selection {
 void wp_find_ref(const struct wp_week *week, struct wp_str ref, unsigned acts_on,
                  struct wp_selection *selection);
 
-/* Whether `ref` has the form of a range of paths: "4-8", "1.2-1.5", "+1-+3". */
-bool wp_find_ref_is_range(struct wp_str ref);
+/* Whether `ref` has the form of a range of paths: "4-8", "1.2-1.5", "+1-+3". Set *first and *last
+ * to the paths before and after the '-'. */
+bool wp_find_ref_split_range(struct wp_str ref, struct wp_str *first, struct wp_str *last);
 
 /* Whether `ref` is a range of siblings that the week has, such as "4-8" or "1.2-1.5". Set *first
  * and *last to the first and the last item of the range. The items between them are linked by

@@ -165,6 +165,7 @@ static void test_ranges_join_siblings(void **state)
     static const char *const no_ranges[] = {"1-13", "3-2",   "1-1.2", "1.1-2", "-2", "2-",
                                             "a-b",  "1-2-3", "1",     "+1-+2", "",   "0-1"};
     const struct wp_item *begin, *end;
+    struct wp_str path, last_path;
 
     (void)state;
     assert_range("2-4", "2", "4");
@@ -173,9 +174,11 @@ static void test_ranges_join_siblings(void **state)
     plant();
     for (size_t i = 0; i < sizeof no_ranges / sizeof no_ranges[0]; i++)
         assert_false(wp_find_ref_range(&tree.week, wp_str(no_ranges[i]), &begin, &end));
-    assert_true(wp_find_ref_is_range(wp_str("1-13")));
-    assert_false(wp_find_ref_is_range(wp_str("1-2-3")));
-    assert_false(wp_find_ref_is_range(wp_str("a-b")));
+    assert_true(wp_find_ref_split_range(wp_str("1-13"), &path, &last_path));
+    assert_true(wp_str_equal_c(path, "1"));
+    assert_true(wp_str_equal_c(last_path, "13"));
+    assert_false(wp_find_ref_split_range(wp_str("1-2-3"), &path, &last_path));
+    assert_false(wp_find_ref_split_range(wp_str("a-b"), &path, &last_path));
 }
 
 static void test_text_is_folded_and_composed(void **state)
