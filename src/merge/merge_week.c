@@ -1,0 +1,158 @@
+#include "merge/merge_week.h"
+
+#include <stdlib.h>
+
+#include "merge/merge_nodes.h"
+#include "merge/merge_order.h"
+#include "merge/merge_place.h"
+#include "merge/merge_value.h"
+#include "plan/keys.h"
+
+/* Link the merged item of a kept node as the node is linked. */
+static void link_merged(const struct wp_merge_node *node)
+{
+    struct wp_merged_item *merged = node->merged;
+
+    merged->place = node->place;
+    merged->parent = node->parent != NULL ? node->parent->merged : NULL;
+    merged->first = node->first != NULL ? node->first->merged : NULL;
+    merged->next = node->next != NULL ? node->next->merged : NULL;
+}
+
+/* Return the node after `node` in the order of the merged week, the list `also:` included. NULL
+ * after the last one. */
+static struct wp_merge_node *node_after(const struct wp_merge_nodes *nodes,
+                                        const struct wp_merge_node *node)
+{
+    struct wp_merge_node *also = wp_merge_nodes_also(nodes);
+
+    if (node->first != NULL)
+        return node->first;
+    for (; node->parent != NULL; node = node->parent)
+        if (node->next != NULL)
+            return node->next;
+    return node != also ? also : NULL;
+}
+
+/* An item with an id in a reading. */
+struct named_node {
+    struct wp_str id;
+    struct wp_merge_node *node;
+};
+
+static int compare_named_nodes(const void *a, const void *b)
+{
+    return wp_str_compare(((const struct named_node *)a)->id, ((const struct named_node *)b)->id);
+}
+
+/* Take the id away from one of two items that got the same id in two versions: from the one that
+ * did not have it in ours. */
+static void part_equal_ids(struct wp_merge_nodes *nodes, enum wp_reading reading)
+{
+    struct named_node *named = wp_arena_array(nodes->arena, nodes->count, sizeof *named);
+    const struct wp_item blank = wp_item_empty();
+    size_t count = 0;
+
+    for (struct wp_merge_node *node = nodes->nodes; node != NULL; node = node_after(nodes, node))
+        if (node->merged->values[reading].id.length > 0)
+            named[count++] = (struct named_node){node->merged->values[reading].id, node};
+    if (count > 1)
+        qsort(named, count, sizeof *named, compare_named_nodes);
+    for (size_t i = 1; i < count; i++) {
+        const struct wp_item *ours = wp_merge_node_item(named[i].node, WP_OURS);
+        struct wp_merge_node *loser = named[i].node;
+
+        if (!wp_str_equal(named[i].id, named[i - 1].id))
+            continue;
+        if (ours != NULL && wp_str_equal(ours->id, named[i].id))
+            loser = named[i - 1].node;
+        for (enum wp_reading each = 0; each < WP_READINGS; each++)
+            loser->merged->values[each].id = blank.id;
+        loser->merged->conflicts &= ~WP_KEY_BIT(WP_KEY_ID);
+        loser->not_taken[WP_THEIRS] |= WP_KEY_BIT(WP_KEY_ID);
+    }
+}
+
+/* Add a remark. If merged->remarks is NULL, only count it. */
+static void add_remark(struct wp_merged_week *merged, const struct wp_merge_node *node,
+                       enum wp_merge_remark_kind kind, enum wp_version side, enum wp_key key)
+{
+    static const struct wp_str no_title = WP_STR("");
+
+    if (merged->remarks != NULL)
+        merged->remarks[merged->remark_count] = (struct wp_merge_remark){
+            kind, side, key, merged->start,
+            node->parent != NULL ? node->merged->values[WP_READING_OURS].title : no_title};
+    merged->remark_count++;
+}
+
+/* Add the remarks about the values of a node. */
+static void add_value_remarks(struct wp_merged_week *merged, const struct wp_merge_node *node)
+{
+    for (enum wp_key key = 0; key <= WP_KEY_EXTRA; key++) {
+        const struct wp_item *ours = wp_merge_node_item(node, WP_OURS);
+        bool becomes_done = key == WP_KEY_DONE && ours != NULL && !ours->done;
+
+        if ((node->changed & WP_KEY_BIT(key)) != 0)
+            add_remark(merged, node, becomes_done ? WP_MERGE_DONE : WP_MERGE_CHANGED, WP_THEIRS,
+                       key);
+        for (enum wp_version side = WP_OURS; side < WP_VERSIONS; side++)
+            if ((node->not_taken[side] & WP_KEY_BIT(key)) != 0)
+                add_remark(merged, node, WP_MERGE_NOT_TAKEN, side, key);
+    }
+}
+
+/* Add the remarks about a node. */
+static void add_remarks(struct wp_merged_week *merged, const struct wp_merge_nodes *nodes,
+                        const struct wp_merge_node *node)
+{
+    bool in_ours = node->versions[WP_OURS] != NULL;
+
+    if (node->deleted == node)
+        add_remark(merged, node, WP_MERGE_KEPT, in_ours ? WP_THEIRS : WP_OURS, WP_KEY_COUNT);
+    if (nodes->without_base && !in_ours &&
+        (node->parent == NULL ? node == nodes->nodes : node->parent->versions[WP_OURS] != NULL))
+        add_remark(merged, node, WP_MERGE_ADDED, WP_THEIRS, WP_KEY_COUNT);
+    for (enum wp_version side = WP_OURS; side < WP_VERSIONS; side++)
+        if (node->not_moved[side])
+            add_remark(merged, node, WP_MERGE_NOT_MOVED, side, WP_KEY_COUNT);
+    add_value_remarks(merged, node);
+}
+
+/* Collect the remarks in the order of the week: first count them, then fill the list. */
+static void collect_remarks(struct wp_merged_week *merged, struct wp_merge_nodes *nodes)
+{
+    for (unsigned pass = 0; pass < 2; pass++) {
+        merged->remarks = pass == 0 ? NULL
+                                    : wp_arena_array(nodes->arena, merged->remark_count + 1,
+                                                     sizeof *merged->remarks);
+        merged->remark_count = 0;
+        for (struct wp_merge_node *node = nodes->nodes; node != NULL;
+             node = node_after(nodes, node))
+            add_remarks(merged, nodes, node);
+    }
+}
+
+void wp_merge_week(struct wp_merged_week *merged, const struct wp_week *const versions[WP_VERSIONS],
+                   bool without_base, struct wp_arena *arena)
+{
+    const struct wp_week *week =
+        versions[WP_OURS] != NULL ? versions[WP_OURS] : versions[WP_THEIRS];
+    struct wp_merge_nodes nodes;
+    struct wp_merge_node *node;
+
+    *merged = (struct wp_merged_week){.start = week->start, .later = week->later};
+    wp_merge_nodes_make(&nodes, merged, versions, without_base, arena);
+    wp_merge_place_items(&nodes);
+    merged->absent = !wp_merge_node_is_kept(nodes.nodes);
+    if (merged->absent)
+        return;
+    wp_merge_order_items(&nodes);
+    for (node = nodes.nodes; node != NULL; node = node_after(&nodes, node)) {
+        link_merged(node);
+        wp_merge_values(&nodes, node);
+    }
+    part_equal_ids(&nodes, WP_READING_OURS);
+    part_equal_ids(&nodes, WP_READING_THEIRS);
+    collect_remarks(merged, &nodes);
+}

@@ -1,0 +1,27 @@
+/*
+ * Find out which item of a version is which item of another version. The rules, in this order:
+ *
+ * 1. Items with the same id are a pair.
+ * 2. Items with the same title are a pair if their parents are. Siblings with equal titles are
+ *    paired in the order of the file.
+ * 3. Items with the same title are a pair if no other item without a pair has this title: the item
+ *    was moved, perhaps between the goals and the list `also:`.
+ * 4. An item is that one whose subtasks more than half of its own subtasks are.
+ * 5. An item between two siblings, or at an end of the list, is the item between the same two
+ *    siblings: it was renamed. By this rule and the one before it, items with two ids are no pair.
+ */
+#ifndef MERGE_PAIR_VERSIONS_H
+#define MERGE_PAIR_VERSIONS_H
+
+#include "merge/version_items.h"
+
+/*
+ * Set the mates of all items of the three versions. Items of `ours` and `theirs` are a pair if both
+ * are pairs with the same item of the base. New items of both are paired by the rules 1 and 2. If
+ * `without_base`, the items of ours and theirs are paired by the rules 1 to 3, because an item that
+ * only one of them has was not renamed.
+ */
+void wp_pair_versions(struct wp_version_items versions[WP_VERSIONS], bool without_base,
+                      struct wp_arena *arena);
+
+#endif
