@@ -91,23 +91,17 @@ static bool is_marker(struct wp_str text, size_t at)
     return wp_str_equal_c(marker, "---") || wp_str_equal_c(marker, "...");
 }
 
-/*
- * Return the new indentation of a line with `blanks` spaces, when the dash moves from column
- * `from`. A line that is right of the dash stays right of it. Another line, of a comment or a
- * quoted scalar, moves left no further than needed. It does not move right of the dash, because a
- * literal block would read a comment there as text.
- */
-static size_t new_indentation(const struct item_copy *copy, size_t at, size_t blanks, size_t from)
+size_t wp_copy_item_indentation(struct wp_str text, size_t line, size_t from, size_t to)
 {
-    size_t to = copy->column;
+    size_t blanks = count_blanks(text, line);
+    size_t at = line + blanks;
     size_t least = 0;
 
     if (blanks + to > from)
         least = blanks + to - from;
-    if (blanks <= from && wp_line_break_at(copy->text, at) == 0 &&
-        least < (blanks < to ? blanks : to))
+    if (blanks <= from && wp_line_break_at(text, at) == 0 && least < (blanks < to ? blanks : to))
         least = blanks < to ? blanks : to;
-    return least == 0 && blanks > 0 && is_marker(copy->text, at) ? 1 : least;
+    return least == 0 && blanks > 0 && is_marker(text, at) ? 1 : least;
 }
 
 /* Copy the lines of an item in a block sequence, from its dash to `end`. */
@@ -121,7 +115,7 @@ static void copy_below(const struct item_copy *copy, size_t dash, size_t end)
         size_t blanks = count_blanks(copy->text, at);
 
         put_blanks(copy, blanks > 0 || wp_line_break_at(copy->text, at) == 0
-                             ? new_indentation(copy, at + blanks, blanks, from)
+                             ? wp_copy_item_indentation(copy->text, at, from, copy->column)
                              : 0);
         at = copy_line(copy, at + blanks, end);
     }

@@ -24,6 +24,14 @@ void wp_copy_item_lines(struct wp_buf *out, const struct wp_week *week, const st
 void wp_copy_item_entry(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,
                         size_t column, struct wp_buf *after, const struct wp_style *style);
 
+/*
+ * Return the new indentation of the line that begins at `line`, when the dash or the keys of its
+ * item move from column `from` to column `to`. A line that is right of the dash stays right of it.
+ * Another line, of a comment or a quoted scalar, moves left no further than needed. It does not
+ * move right of the dash, because a literal block would read a comment there as text.
+ */
+size_t wp_copy_item_indentation(struct wp_str text, size_t line, size_t from, size_t to);
+
 /* Return the least number of blanks with which a line below the copied item becomes a part of the
  * block scalar at its end (see block_scalar_end.h). SIZE_MAX if the item does not end with a block
  * scalar. Set *ends to whether the value of the scalar depends on the line break at its end. */

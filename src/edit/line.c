@@ -46,6 +46,12 @@ size_t wp_line_break_before(struct wp_str text, size_t end)
     return 0;
 }
 
+void wp_line_end(struct wp_buf *text, const char *line_break)
+{
+    if (text->length > 0 && wp_line_break_before(wp_buf_str(text), text->length) == 0)
+        wp_buf_puts(text, line_break);
+}
+
 bool wp_line_has_break(struct wp_str text)
 {
     size_t at = 0;

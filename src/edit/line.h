@@ -5,13 +5,16 @@
 #ifndef EDIT_LINE_H
 #define EDIT_LINE_H
 
-#include <weekplan/str.h>
+#include <weekplan/buf.h>
 
 /* Return the length of the line break that begins at `at`, or 0. */
 size_t wp_line_break_at(struct wp_str text, size_t at);
 
 /* Return the length of the line break that ends at `end`, or 0. */
 size_t wp_line_break_before(struct wp_str text, size_t end);
+
+/* Append a line break, unless the text is empty or ends with one. */
+void wp_line_end(struct wp_buf *text, const char *line_break);
 
 /* Whether the text contains a line break. */
 bool wp_line_has_break(struct wp_str text);

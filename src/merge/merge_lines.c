@@ -89,8 +89,11 @@ static void append_lines(struct wp_buf *buf, const struct hunk *hunk, enum wp_ve
 }
 
 /* Append the merged lines of a hunk to both readings. Return whether they are in conflict. */
-static bool merge_hunk(struct wp_buf readings[WP_READINGS], const struct hunk *hunk, bool unite)
+static bool merge_hunk(struct wp_buf readings[WP_READINGS], const struct hunk *hunk,
+                       enum wp_lines_united united)
 {
+    bool unite = united == WP_LINES_UNITED_ALL ||
+                 (united == WP_LINES_UNITED_ADDED && hunk->counts[WP_BASE] == 0);
     enum wp_version taken[WP_READINGS] = {WP_OURS, WP_OURS};
     bool conflict = false;
 
@@ -111,7 +114,7 @@ static bool merge_hunk(struct wp_buf readings[WP_READINGS], const struct hunk *h
 /* Merge the lines between those that all three versions have in common. Return whether some are in
  * conflict. */
 static bool merge_sides(struct wp_buf readings[WP_READINGS], const struct line_side *ours,
-                        const struct line_side *theirs, bool unite)
+                        const struct line_side *theirs, enum wp_lines_united united)
 {
     size_t begins[WP_VERSIONS] = {0, 0, 0};
     bool conflict = false;
@@ -129,7 +132,7 @@ static bool merge_sides(struct wp_buf readings[WP_READINGS], const struct line_s
             hunk.counts[version] = ends[version] - begins[version];
             begins[version] = ends[version] + 1;
         }
-        conflict = merge_hunk(readings, &hunk, unite) || conflict;
+        conflict = merge_hunk(readings, &hunk, united) || conflict;
         for (enum wp_reading reading = 0; at < ours->base.count && reading < WP_READINGS; reading++)
             wp_buf_append(&readings[reading], ours->base.lines[at]);
     }
@@ -146,8 +149,8 @@ static struct wp_str copy_trimmed(const struct wp_buf *buf, struct wp_arena *are
     return wp_arena_copy(arena, text);
 }
 
-struct wp_merged_lines wp_merge_lines(const struct wp_str texts[WP_VERSIONS], bool unite,
-                                      struct wp_arena *arena)
+struct wp_merged_lines wp_merge_lines(const struct wp_str texts[WP_VERSIONS],
+                                      enum wp_lines_united united, struct wp_arena *arena)
 {
     struct wp_str ours = complete_line(texts[WP_OURS], arena);
     struct wp_str theirs = complete_line(texts[WP_THEIRS], arena);
@@ -158,7 +161,7 @@ struct wp_merged_lines wp_merge_lines(const struct wp_str texts[WP_VERSIONS], bo
     struct wp_buf readings[WP_READINGS] = {WP_BUF_INIT, WP_BUF_INIT};
     struct wp_merged_lines merged;
 
-    merged.conflict = merge_sides(readings, &sides[0], &sides[1], unite);
+    merged.conflict = merge_sides(readings, &sides[0], &sides[1], united);
     for (enum wp_reading reading = 0; reading < WP_READINGS; reading++) {
         merged.readings[reading] = copy_trimmed(&readings[reading], arena);
         wp_buf_free(&readings[reading]);

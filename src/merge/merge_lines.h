@@ -14,12 +14,13 @@ struct wp_merged_lines {
     bool conflict;
 };
 
-/*
- * Merge three versions of a text. If the base is empty, the lines that ours and theirs have in
- * common are the base. If `unite`, nothing is a conflict: where both sides have added lines, those
- * of ours are followed by those of theirs.
- */
-struct wp_merged_lines wp_merge_lines(const struct wp_str texts[WP_VERSIONS], bool unite,
-                                      struct wp_arena *arena);
+/* Changes of both sides that touch and are not a conflict: then the lines of ours are followed by
+ * those of theirs. */
+enum wp_lines_united { WP_LINES_UNITED_NONE, WP_LINES_UNITED_ADDED, WP_LINES_UNITED_ALL };
+
+/* Merge three versions of a text. If the base is empty, the lines that ours and theirs have in
+ * common are the base. */
+struct wp_merged_lines wp_merge_lines(const struct wp_str texts[WP_VERSIONS],
+                                      enum wp_lines_united united, struct wp_arena *arena);
 
 #endif

@@ -157,7 +157,9 @@ static void merge_prose(struct value_merge *merge, enum wp_key key)
     for (enum wp_version version = 0; version < WP_VERSIONS; version++)
         texts[version] = *(const struct wp_str *)wp_item_const_member(merge->versions[version],
                                                                       wp_keys[key].value);
-    merged = wp_merge_lines(texts, merge->nodes->without_base, merge->nodes->arena);
+    merged = wp_merge_lines(texts,
+                            merge->nodes->without_base ? WP_LINES_UNITED_ALL : WP_LINES_UNITED_NONE,
+                            merge->nodes->arena);
     for (enum wp_reading reading = 0; reading < WP_READINGS; reading++)
         *(struct wp_str *)wp_item_member(values_of(merge, reading), wp_keys[key].value) =
             merged.readings[reading];

@@ -1,0 +1,48 @@
+#include "merge/merge_comments.h"
+
+#include "merge/merge_lines.h"
+
+/* A line that is added to all versions, because the merge of lines removes line breaks at the end
+ * of a text. No comment or blank line is equal to it. */
+static const char last_line[] = "end";
+
+static bool lacks_break(struct wp_str text)
+{
+    return text.length > 0 && text.data[text.length - 1] != '\n';
+}
+
+/* Return a copy of the text that ends with `last_line`. The text of an absent base stays empty. */
+static struct wp_str end_with_last_line(struct wp_str text, struct wp_arena *arena)
+{
+    struct wp_buf out = WP_BUF_INIT;
+    struct wp_str copy;
+
+    wp_buf_append(&out, text);
+    if (lacks_break(text))
+        wp_buf_putc(&out, '\n');
+    wp_buf_puts(&out, last_line);
+    copy = wp_arena_copy(arena, wp_buf_str(&out));
+    wp_buf_free(&out);
+    return copy;
+}
+
+struct wp_str wp_merge_comments(const struct wp_str versions[WP_VERSIONS], enum wp_reading reading,
+                                struct wp_arena *arena)
+{
+    struct wp_str base = versions[WP_BASE];
+    struct wp_str ours = versions[WP_OURS];
+    struct wp_str theirs = versions[WP_THEIRS];
+    struct wp_str lines[WP_VERSIONS], merged;
+
+    if (wp_str_equal(ours, theirs) || wp_str_equal(theirs, base))
+        return ours;
+    if (wp_str_equal(ours, base))
+        return theirs;
+    for (enum wp_version i = 0; i < WP_VERSIONS; i++)
+        lines[i] = i == WP_BASE && base.length == 0 ? base : end_with_last_line(versions[i], arena);
+    merged = wp_merge_lines(lines, WP_LINES_UNITED_ADDED, arena).readings[reading];
+    merged.length -= sizeof last_line - 1;
+    if (lacks_break(ours) && lacks_break(theirs) && merged.length > 0)
+        merged.length--;
+    return merged;
+}

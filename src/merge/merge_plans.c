@@ -1,0 +1,315 @@
+/* Merge three versions of a plan document by document. A document that only one version changed
+ * has the bytes of this version; only the other ones are read. */
+#include <weekplan/merge.h>
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "edit/line.h"
+#include "merge/check_merge.h"
+#include "merge/compose_week.h"
+#include "merge/conflict_lines.h"
+#include "merge/merge_comments.h"
+#include "merge/merge_week.h"
+#include "merge/plan_documents.h"
+#include "read/walk_documents.h"
+
+/* A merge in progress. */
+struct plan_merge {
+    struct wp_merge *merge;
+    const struct wp_merge_input *input;
+    struct wp_plan_documents versions[WP_VERSIONS];
+    size_t next[WP_VERSIONS];            /* numbers of the next documents */
+    struct wp_arena *arena;              /* owns texts of one document; renewed for each */
+    struct wp_buf readings[WP_READINGS]; /* the current document */
+    wp_day last;                         /* first day of the last week in the merged plan */
+    size_t remark_capacity;
+    const char *line_break;
+    struct wp_error *error;
+};
+
+/* The versions of a document. A version that lacks the document is NULL. */
+struct document_versions {
+    const struct wp_plan_text *texts[WP_VERSIONS];
+};
+
+/* Whether document `a` is above document `b` in a plan. */
+static bool is_above(const struct wp_plan_text *a, const struct wp_plan_text *b)
+{
+    return a->later != b->later ? a->later : a->start < b->start;
+}
+
+/* Take the next document of all versions. Return false at the end. */
+static bool next_document(struct plan_merge *m, struct document_versions *document)
+{
+    const struct wp_plan_text *first = NULL;
+
+    *document = (struct document_versions){{NULL}};
+    for (int i = 0; i < WP_VERSIONS; i++) {
+        const struct wp_plan_documents *v = &m->versions[i];
+
+        if (m->next[i] < v->count && (first == NULL || is_above(&v->list[m->next[i]], first)))
+            first = &v->list[m->next[i]];
+    }
+    for (int i = 0; first != NULL && i < WP_VERSIONS; i++) {
+        const struct wp_plan_documents *v = &m->versions[i];
+
+        if (m->next[i] < v->count && !is_above(first, &v->list[m->next[i]]))
+            document->texts[i] = &v->list[m->next[i]++];
+    }
+    return first != NULL;
+}
+
+static bool same_text(const struct wp_plan_text *a, const struct wp_plan_text *b)
+{
+    if (a == NULL || b == NULL)
+        return a == b;
+    return wp_str_equal(a->text, b->text);
+}
+
+/* Choose the document by its bytes, if only one version has changed it. Set *text to the document,
+ * or to NULL if the merged plan lacks it. */
+static bool choose_by_bytes(const struct plan_merge *m, const struct document_versions *document,
+                            const struct wp_plan_text **text)
+{
+    const struct wp_plan_text *const *t = document->texts;
+
+    if (m->input->without_base) {
+        *text = t[WP_OURS];
+        return t[WP_THEIRS] == NULL || same_text(t[WP_OURS], t[WP_THEIRS]);
+    }
+    *text = same_text(t[WP_OURS], t[WP_BASE]) ? t[WP_THEIRS] : t[WP_OURS];
+    return same_text(t[WP_OURS], t[WP_BASE]) || same_text(t[WP_THEIRS], t[WP_BASE]);
+}
+
+static void keep_remarks(struct plan_merge *m, const struct wp_merged_week *merged)
+{
+    struct wp_merge *merge = m->merge;
+
+    for (size_t i = 0; i < merged->remark_count; i++) {
+        struct wp_merge_remark *remark;
+
+        merge->remarks = wp_memory_grow(merge->remarks, &m->remark_capacity,
+                                        merge->remark_count + 1, sizeof *merge->remarks);
+        remark = &merge->remarks[merge->remark_count++];
+        *remark = merged->remarks[i];
+        remark->title = wp_arena_copy(merge->arena, remark->title);
+    }
+}
+
+/* Compose both readings of a merged week, and check them. */
+static enum wp_status compose_readings(struct plan_merge *m, const struct wp_merged_week *merged,
+                                       const struct wp_week *const weeks[WP_VERSIONS])
+{
+    struct wp_str texts[WP_READINGS];
+    enum wp_status status = WP_OK;
+
+    for (int i = 0; i < WP_READINGS && status == WP_OK; i++) {
+        status = wp_compose_week(&m->readings[i], merged, weeks, (enum wp_reading)i, m->error);
+        texts[i] = wp_buf_str(&m->readings[i]);
+    }
+    return status == WP_OK ? wp_check_merge(texts, merged, weeks, m->error) : status;
+}
+
+/* Merge a document that both versions have changed. */
+static enum wp_status merge_week(struct plan_merge *m, const struct document_versions *document,
+                                 bool *absent)
+{
+    struct wp_week *weeks[WP_VERSIONS] = {NULL};
+    struct wp_merged_week merged;
+    enum wp_status status = WP_OK;
+
+    for (int i = 0; i < WP_VERSIONS && status == WP_OK; i++) {
+        if (document->texts[i] == NULL)
+            continue;
+        status = wp_plan_documents_load(&m->versions[i], document->texts[i], &weeks[i], m->error);
+        m->merge->invalid = (enum wp_version)i;
+    }
+    if (status == WP_OK) {
+        const struct wp_week *const versions[] = {weeks[WP_BASE], weeks[WP_OURS], weeks[WP_THEIRS]};
+
+        wp_merge_week(&merged, versions, m->input->without_base, m->arena);
+        keep_remarks(m, &merged);
+        *absent = merged.absent;
+        if (!merged.absent)
+            status = compose_readings(m, &merged, versions);
+    }
+    for (int i = 0; i < WP_VERSIONS; i++)
+        wp_week_free(weeks[i]);
+    return status;
+}
+
+/* Return WP_INVALID if the next week of the merged plan begins less than seven days after the last
+ * one, because the versions have added different weeks. */
+static enum wp_status check_week_order(struct plan_merge *m, wp_day start)
+{
+    struct wp_buf days = WP_BUF_INIT;
+
+    if (start == WP_NO_DAY)
+        return WP_OK;
+    if (!wp_plan_walk_in_order(m->last, start)) {
+        wp_day_format(&days, m->last);
+        wp_buf_puts(&days, " and ");
+        wp_day_format(&days, start);
+        wp_error_set(m->error, WP_INVALID, "the weeks of %s, of different versions, overlap",
+                     days.data);
+        wp_buf_free(&days);
+        return WP_INVALID;
+    }
+    m->last = start;
+    return WP_OK;
+}
+
+/* Whether the text begins with the line `---` of a document, or with a directive above it. */
+static bool begins_document(struct wp_str text)
+{
+    return wp_document_is_marker(text, 0) || wp_str_starts(text, "%");
+}
+
+/* Append a text that begins with a document. */
+static void begin_document(struct plan_merge *m, struct wp_str text)
+{
+    struct wp_buf *out = &m->merge->text;
+
+    if (out->length == 0 || text.length == 0)
+        return;
+    wp_line_end(out, m->line_break);
+    if (!begins_document(text)) {
+        wp_buf_puts(out, "---");
+        wp_buf_puts(out, m->line_break);
+    }
+}
+
+static struct wp_str merge_between(const struct plan_merge *m,
+                                   const struct wp_str versions[WP_VERSIONS])
+{
+    return wp_merge_comments(versions, WP_READING_OURS, m->arena);
+}
+
+/* Append the current document: both readings, or the same text once. */
+static void put_document(struct plan_merge *m, const struct document_versions *document,
+                         struct wp_str ours, struct wp_str theirs)
+{
+    struct wp_str above[WP_VERSIONS] = {{NULL, 0}};
+    struct wp_str merged;
+
+    for (int i = 0; i < WP_VERSIONS; i++)
+        if (document->texts[i] != NULL)
+            above[i] = document->texts[i]->above;
+    merged = merge_between(m, above);
+    begin_document(m, merged);
+    wp_buf_append(&m->merge->text, merged);
+    begin_document(m, ours);
+    if (wp_str_equal(ours, theirs))
+        wp_buf_append(&m->merge->text, ours);
+    else
+        m->merge->conflicts += wp_conflict_lines(&m->merge->text, m->input, ours, theirs);
+}
+
+static enum wp_status merge_document(struct plan_merge *m, const struct document_versions *document)
+{
+    const struct wp_plan_text *text = NULL;
+    enum wp_status status;
+    bool absent = false;
+
+    if (choose_by_bytes(m, document, &text)) {
+        if (text == NULL)
+            return WP_OK;
+        status = check_week_order(m, text->start);
+        if (status == WP_OK)
+            put_document(m, document, text->text, text->text);
+        return status;
+    }
+    text = document->texts[document->texts[WP_OURS] != NULL ? WP_OURS : WP_THEIRS];
+    status = merge_week(m, document, &absent);
+    if (status == WP_OK && !absent)
+        status = check_week_order(m, text->start);
+    if (status == WP_OK && !absent)
+        put_document(m, document, wp_buf_str(&m->readings[WP_READING_OURS]),
+                     wp_buf_str(&m->readings[WP_READING_THEIRS]));
+    for (int i = 0; i < WP_READINGS; i++)
+        wp_buf_clear(&m->readings[i]);
+    return status;
+}
+
+/* Find the documents of all versions. */
+static enum wp_status find_documents(struct plan_merge *m)
+{
+    enum wp_status status = WP_OK;
+
+    for (int i = 0; i < WP_VERSIONS && status == WP_OK; i++) {
+        const char *line_break = wp_line_break_of(m->input->versions[i]);
+
+        status = wp_plan_documents_find(&m->versions[i], m->input->versions[i], m->error);
+        m->merge->invalid = (enum wp_version)i;
+        if (line_break != NULL)
+            m->line_break = line_break;
+    }
+    return status;
+}
+
+/* Append the byte order mark, if the version that changed it has one. */
+static void put_bom(struct plan_merge *m)
+{
+    const struct wp_plan_documents *v = m->versions;
+    bool ours = v[WP_OURS].has_bom;
+
+    if (m->input->without_base || ours != v[WP_BASE].has_bom ? ours : v[WP_THEIRS].has_bom)
+        wp_buf_puts(&m->merge->text, "\xEF\xBB\xBF");
+}
+
+static enum wp_status merge_documents(struct plan_merge *m)
+{
+    struct document_versions document;
+    enum wp_status status = WP_OK;
+    struct wp_str below[WP_VERSIONS], merged;
+
+    while (status == WP_OK && next_document(m, &document)) {
+        status = merge_document(m, &document);
+        wp_arena_free(m->arena);
+        m->arena = wp_arena_new(0);
+    }
+    for (int i = 0; i < WP_VERSIONS; i++)
+        below[i] = m->versions[i].below;
+    merged = merge_between(m, below);
+    if (status == WP_OK) {
+        begin_document(m, merged);
+        wp_buf_append(&m->merge->text, merged);
+    }
+    return status;
+}
+
+enum wp_status wp_merge_plans(struct wp_merge *merge, const struct wp_merge_input *input,
+                              struct wp_error *error)
+{
+    struct plan_merge m = {.merge = merge,
+                           .input = input,
+                           .arena = wp_arena_new(0),
+                           .last = WP_NO_DAY,
+                           .line_break = "\n",
+                           .error = error};
+    enum wp_status status;
+
+    *merge = (struct wp_merge){.arena = wp_arena_new(0)};
+    status = find_documents(&m);
+    if (status == WP_OK) {
+        put_bom(&m);
+        status = merge_documents(&m);
+    }
+    if (status != WP_OK)
+        wp_buf_free(&merge->text);
+    for (int i = 0; i < WP_VERSIONS; i++)
+        wp_plan_documents_free(&m.versions[i]);
+    for (int i = 0; i < WP_READINGS; i++)
+        wp_buf_free(&m.readings[i]);
+    wp_arena_free(m.arena);
+    return status;
+}
+
+void wp_merge_free(struct wp_merge *merge)
+{
+    wp_buf_free(&merge->text);
+    free(merge->remarks);
+    wp_arena_free(merge->arena);
+    *merge = (struct wp_merge){.conflicts = 0};
+}

@@ -1,0 +1,120 @@
+#include "merge/plan_documents.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "read/walk_documents.h"
+
+/* A walk over the documents of a file. */
+struct documents_walk {
+    struct wp_plan_documents *documents;
+    struct wp_plan *plan;
+    struct wp_plan_walk walk;
+    size_t above; /* where the empty documents above the current one begin */
+    struct wp_problems problems;
+};
+
+/* Check that the document is in order: weeks ascend, and the list for later is the first one. */
+static enum wp_status check_place(struct documents_walk *w)
+{
+    const struct wp_plan_document *here = &w->walk.current;
+
+    if (here->later && w->documents->count > 0)
+        return wp_plan_walk_report_later(w->plan, here, &w->problems);
+    if (w->walk.newest != WP_NO_DAY && !wp_plan_walk_in_order(w->walk.newest, here->start))
+        return wp_plan_walk_report_order(w->plan, here, w->walk.newest, &w->problems);
+    return WP_OK;
+}
+
+static void add_document(struct documents_walk *w)
+{
+    struct wp_plan_documents *documents = w->documents;
+    const struct wp_plan_document *here = &w->walk.current;
+    size_t begin = (size_t)here->offset;
+    size_t end = begin + (size_t)here->length;
+
+    if (begin < w->above)
+        begin = w->above;
+    documents->list = wp_memory_grow(documents->list, &documents->capacity, documents->count + 1,
+                                     sizeof *documents->list);
+    documents->list[documents->count++] = (struct wp_plan_text){
+        .start = here->start,
+        .later = here->later,
+        .above = wp_str_slice(documents->bytes, w->above, begin - w->above),
+        .text = wp_str_slice(documents->bytes, begin, end - begin),
+    };
+    w->above = end;
+    if (here->start != WP_NO_DAY)
+        w->walk.newest = here->start;
+}
+
+static enum wp_status walk_documents(struct documents_walk *w)
+{
+    const struct wp_window none = {INT32_MAX, INT32_MIN};
+
+    while (!wp_plan_walk_at_end(w->plan, &w->walk)) {
+        struct wp_built_week built;
+        enum wp_status status = wp_plan_walk_step(w->plan, &w->walk, &none, &built, &w->problems);
+
+        wp_week_free(built.week);
+        if (status == WP_OK && (w->walk.current.start != WP_NO_DAY || w->walk.current.later)) {
+            status = check_place(w);
+            add_document(w);
+        }
+        if (status != WP_OK)
+            return status;
+    }
+    return WP_OK;
+}
+
+enum wp_status wp_plan_documents_find(struct wp_plan_documents *documents, struct wp_str bytes,
+                                      struct wp_error *error)
+{
+    struct wp_input input = wp_input_memory(&bytes);
+    struct documents_walk w = {.documents = documents, .problems = {.list = error, .limit = 1}};
+    enum wp_status status;
+
+    *documents = (struct wp_plan_documents){.bytes = bytes, .has_bom = wp_document_bom(bytes) > 0};
+    w.above = wp_document_bom(bytes);
+    status = wp_plan_open(&w.plan, &input, error);
+    if (status == WP_OK)
+        status = wp_plan_check_conflict(w.plan, error);
+    if (status == WP_OK) {
+        w.walk = wp_plan_oldest_first(w.plan);
+        status = walk_documents(&w);
+    }
+    documents->below = wp_str_slice(bytes, w.above, bytes.length);
+    wp_plan_close(w.plan);
+    return status;
+}
+
+/* Return the number of the line at which the document begins. */
+static uint64_t first_line_of(const struct wp_plan_documents *documents,
+                              const struct wp_plan_text *document)
+{
+    const char *bytes = documents->bytes.data;
+    uint64_t line = 1;
+
+    for (; bytes < document->text.data; bytes++)
+        line += *bytes == '\n' || (*bytes == '\r' && bytes[1] != '\n');
+    return line;
+}
+
+enum wp_status wp_plan_documents_load(const struct wp_plan_documents *documents,
+                                      const struct wp_plan_text *document, struct wp_week **week,
+                                      struct wp_error *error)
+{
+    struct wp_problems problems = {.list = error, .limit = 1};
+    enum wp_status status =
+        wp_week_load(document->text, 0, first_line_of(documents, document), week, &problems);
+
+    if (status == WP_OK && *week == NULL)
+        return wp_error_set(error, WP_INVALID, "a document is neither a week nor a list");
+    return status;
+}
+
+void wp_plan_documents_free(struct wp_plan_documents *documents)
+{
+    free(documents->list);
+    documents->list = NULL;
+}

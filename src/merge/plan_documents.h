@@ -1,0 +1,40 @@
+/*
+ * The documents of one version of a plan, as bytes, with the day on which each begins.
+ */
+#ifndef MERGE_PLAN_DOCUMENTS_H
+#define MERGE_PLAN_DOCUMENTS_H
+
+#include <weekplan/plan.h>
+
+/* The document of a week, or of the list for later. All texts are borrowed from the file. */
+struct wp_plan_text {
+    wp_day start; /* first day of the week; WP_NO_DAY for the list for later */
+    bool later;
+    struct wp_str
+        above; /* the documents above it that are empty, such as those with only comments */
+    struct wp_str text;
+};
+
+struct wp_plan_documents {
+    struct wp_str bytes; /* the file; borrowed */
+    bool has_bom;        /* whether the file begins with a byte order mark, which is in no text */
+    struct wp_plan_text *list; /* owned; in the order of the file */
+    size_t count;
+    size_t capacity;
+    struct wp_str below; /* the empty documents below the last one */
+};
+
+/* Find the documents of a file. Read only the day of each. Free the result with
+ * wp_plan_documents_free, also after a failure. Return WP_INVALID if the file is not a plan. */
+enum wp_status wp_plan_documents_find(struct wp_plan_documents *documents, struct wp_str bytes,
+                                      struct wp_error *error);
+
+/* Load the week of a document. Return WP_INVALID if it is not valid. */
+enum wp_status wp_plan_documents_load(const struct wp_plan_documents *documents,
+                                      const struct wp_plan_text *document, struct wp_week **week,
+                                      struct wp_error *error);
+
+/* Free the list. No-op on a zeroed struct. */
+void wp_plan_documents_free(struct wp_plan_documents *documents);
+
+#endif

@@ -1,0 +1,175 @@
+/* Three versions of a plan, merged as bytes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <weekplan/merge.h>
+
+struct merge_case {
+    const char *base;
+    const char *ours;
+    const char *theirs;
+    const char *expected;
+    size_t conflicts;
+};
+
+static void assert_merges(const struct merge_case *cases, size_t count, bool without_base)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct wp_merge_input input = {
+            {wp_str(cases[i].base), wp_str(cases[i].ours), wp_str(cases[i].theirs)},
+            .marker_size = WP_MERGE_MARKER_SIZE,
+            .without_base = without_base};
+        struct wp_error error = {.status = WP_OK};
+        struct wp_merge merge;
+
+        if (wp_merge_plans(&merge, &input, &error) != WP_OK)
+            fail_msg("row %zu: %s", i, error.message);
+        if (!wp_str_equal_c(wp_buf_str(&merge.text), cases[i].expected) ||
+            merge.conflicts != cases[i].conflicts)
+            fail_msg("row %zu: %zu conflicts:\n%s", i, merge.conflicts, merge.text.data);
+        wp_merge_free(&merge);
+    }
+}
+
+#define ASSERT_MERGES(cases) assert_merges(cases, sizeof(cases) / sizeof *(cases), false)
+
+#define WEEK                 "week: 2019-08-04\ngoals:\n"
+#define NEXT                 "---\nweek: 2019-08-11\ngoals:\n"
+#define AFTER                "---\nweek: 2019-08-18\ngoals:\n"
+
+static void documents_are_paired_by_their_days(void **state)
+{
+    static const struct merge_case cases[] = {
+        {WEEK "- A\n", WEEK "- A\n", WEEK "- B\n", WEEK "- B\n", 0},
+        {WEEK "- A\n", WEEK "- A # o\n", WEEK "- A\n", WEEK "- A # o\n", 0},
+        {WEEK "- A\n" NEXT "- B\n", WEEK "- A1\n" NEXT "- B\n", WEEK "- A\n" NEXT "- B2\n",
+         WEEK "- A1\n" NEXT "- B2\n", 0},
+        {WEEK "- A\n", WEEK "- A\n" AFTER "- C\n", WEEK "- A\n" NEXT "- B\n",
+         WEEK "- A\n" NEXT "- B\n" AFTER "- C\n", 0},
+        {WEEK "- A\n" NEXT "- B\n", NEXT "- B\n", WEEK "- A\n" NEXT "- B2\n", NEXT "- B2\n", 0},
+        {WEEK "- A\n", "later:\n- L\n---\n" WEEK "- A\n", WEEK "- A\n" NEXT "- B\n",
+         "later:\n- L\n---\n" WEEK "- A\n" NEXT "- B\n", 0},
+        {"", WEEK "- A\n", "", WEEK "- A\n", 0},
+        /* what is between the weeks */
+        {"# f\n---\n" WEEK "- A\n---\n# between\n" NEXT "- B\n...\n",
+         "# f\n---\n" WEEK "- A1\n---\n# between\n" NEXT "- B\n...\n",
+         "# f2\n---\n" WEEK "- A\n---\n# betwixt\n" NEXT "- B2\n...\n",
+         "# f2\n---\n" WEEK "- A1\n---\n# betwixt\n" NEXT "- B2\n...\n", 0},
+        {"\xEF\xBB\xBF" WEEK "- A\n", "\xEF\xBB\xBF" WEEK "- A\n- B\n", WEEK "- A\n",
+         WEEK "- A\n- B\n", 0},
+    };
+
+    (void)state;
+    ASSERT_MERGES(cases);
+}
+
+static void an_item_that_one_version_changed_has_its_lines(void **state)
+{
+    static const struct merge_case cases[] = {
+        {WEEK "  - A\n  - B\n", WEEK "  - title: A\n    done: true\n  - B\n",
+         WEEK "  - A\n  - title: B # b\n    done: true\n",
+         WEEK "  - title: A\n    done: true\n  - title: B # b\n    done: true\n", 0},
+        {WEEK "  - title: A # a\n    due: 2019-08-05\n",
+         WEEK "  - title: A # o\n    due: 2019-08-05\n",
+         WEEK "  - title: A # a\n    due: 2019-08-06 # t\n",
+         WEEK "  - title: A # o\n    due: 2019-08-06 # t\n", 0},
+        /* another indentation */
+        {WEEK "  - A\n  - B\n", WEEK "  - A\n  - B\n  - C # o\n",
+         WEEK "    -   title: A\n        id: a\n    - B\n",
+         WEEK "    -   title: A\n        id: a\n    - B\n    - C # o\n", 0},
+        /* both add an item */
+        {WEEK "- A\n", WEEK "- A\n# o\n- O\n", WEEK "- A\n# t\n- T # t\n",
+         WEEK "- A\n# o\n- O\n# t\n- T # t\n", 0},
+        /* `x-` keys */
+        {WEEK "- title: A\n  x-a: 1\n", WEEK "- title: A\n  x-a: 1\n  x-o: [1, 2] # o\n",
+         WEEK "- title: A\n  x-a: 2\n", WEEK "- title: A\n  x-a: 2\n  x-o: [1, 2] # o\n", 0},
+    };
+
+    (void)state;
+    ASSERT_MERGES(cases);
+}
+
+static void a_value_that_no_version_has_is_written(void **state)
+{
+    static const struct merge_case cases[] = {
+        {WEEK "- title: A\n  progress: 1/3 # p\n", WEEK "- title: A\n  progress: 2/3 # p\n",
+         WEEK "- title: A\n  progress: 2/3 # p\n", WEEK "- title: A\n  progress: 3/3 # p\n", 0},
+        {WEEK "- title: A\n  tags: [a]\n", WEEK "- title: A\n  tags: [a, o]\n",
+         WEEK "- title: A\n  tags: [a, t]\n", WEEK "- title: A\n  tags: [a, o, t]\n", 0},
+    };
+
+    (void)state;
+    ASSERT_MERGES(cases);
+}
+
+static void flow_style_stays(void **state)
+{
+    static const struct merge_case cases[] = {
+        {"{\"week\": \"2019-08-04\", \"goals\": [{\"title\": \"A\", \"tags\": []}, \"B\"]}\n",
+         "{\"week\": \"2019-08-04\", \"goals\": [{\"title\": \"A\", \"tags\": [], \"done\": true}, "
+         "\"B\", \"O\"]}\n",
+         "{\"week\": \"2019-08-04\", \"goals\": [\"T\", {\"title\": \"A\", \"weight\": 2, "
+         "\"tags\": []}, \"B\"]}\n",
+         "{\"week\": \"2019-08-04\", \"goals\": [\"T\", {\"title\": \"A\", \"weight\": 2, "
+         "\"tags\": [], \"done\": true}, \"B\", \"O\"]}\n",
+         0},
+        {"week: 2019-08-04\ngoals: [A, B]\n",
+         "week: 2019-08-04\ngoals: [{title: A, done: true}, B]\n",
+         "week: 2019-08-04\ngoals:\n  - A\n  - B # t\n  - T\n",
+         "week: 2019-08-04\ngoals:\n  - {title: A, done: true}\n  - B # t\n  - T\n", 0},
+    };
+
+    (void)state;
+    ASSERT_MERGES(cases);
+}
+
+static void a_conflict_has_the_lines_that_differ(void **state)
+{
+    static const struct merge_case cases[] = {
+        {WEEK "- title: A # a\n  due: 2019-08-05\n- B\n",
+         WEEK "- title: A # a\n  due: 2019-08-06\n- B\n",
+         WEEK "- title: A # a\n  due: 2019-08-07\n- B\n- C\n",
+         WEEK "- title: A # a\n<<<<<<< ours\n  due: 2019-08-06\n=======\n  due: 2019-08-07\n"
+              ">>>>>>> theirs\n- B\n- C\n",
+         1},
+        /* two comments */
+        {WEEK "# b\n\n- A\n", WEEK "# o\n\n- A\n- B\n", WEEK "# t\n\n- A\n",
+         WEEK "<<<<<<< ours\n# o\n=======\n# t\n>>>>>>> theirs\n\n- A\n- B\n", 1},
+    };
+
+    (void)state;
+    ASSERT_MERGES(cases);
+}
+
+static void a_version_that_is_no_plan_is_named(void **state)
+{
+    const struct wp_merge_input input = {
+        {wp_str(WEEK "- A\n"), wp_str(WEEK "- A\n- B\n"), wp_str(WEEK "- A\n- titel: C\n")},
+        .marker_size = WP_MERGE_MARKER_SIZE};
+    struct wp_error error = {.status = WP_OK};
+    struct wp_merge merge;
+
+    (void)state;
+    assert_int_equal(wp_merge_plans(&merge, &input, &error), WP_INVALID);
+    assert_int_equal(merge.invalid, WP_THEIRS);
+    assert_int_equal(error.line, 4);
+    assert_int_equal(merge.text.length, 0);
+    wp_merge_free(&merge);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(documents_are_paired_by_their_days),
+        cmocka_unit_test(an_item_that_one_version_changed_has_its_lines),
+        cmocka_unit_test(a_value_that_no_version_has_is_written),
+        cmocka_unit_test(flow_style_stays),
+        cmocka_unit_test(a_conflict_has_the_lines_that_differ),
+        cmocka_unit_test(a_version_that_is_no_plan_is_named),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
