@@ -1,37 +1,108 @@
 #include "cmd/carry_editor.h"
 
+#include <string.h>
+
+#include "base/text_lines.h"
 #include "cmd/carry_source.h"
 #include "cmd/plan_input.h"
 #include "cmd/run_change.h"
 #include "cmd/start_week.h"
 #include "os/real_path.h"
 #include "render/escape.h"
+#include "render/fold.h"
 
-/* Append the instructions below the list. */
+/* The instructions are not wider than WIDTH_MAX columns. On a terminal with fewer than NARROW
+ * columns the explanations of the commands have no column of their own. */
+enum { WIDTH_MAX = 80, NARROW = 60, EXPLANATION_COLUMN = 17 };
+
+/* The lines of the instructions. An explanation of NULL is for a line of text. */
+static const struct {
+    const char *text;
+    const char *explanation;
+} instructions[] = {
+    {"carry N", "copy the goal (or c N)"},
+    {"later N", "copy it to the list for later (l N)"},
+    {"drop N [REASON]", "copy it, dropped (d N)"},
+    {"leave N", "leave it there; so does a line that is removed"},
+    {"keep =N", "a goal that the new week has; a removed line changes nothing"},
+    {"", NULL},
+    {"Any other line is a new goal, and lines indented below it are its subtasks. A line that "
+     "begins with '- ' is never a command. The goals get the order of the lines.",
+     NULL},
+    {"", NULL},
+    {"An unchanged list is carried as it is, also after :q! in vi. To change nothing, remove all "
+     "lines, or leave vi with :cq.",
+     NULL},
+};
+
+/* Append a comment line. A line that is wider than `width` is folded into several comment lines,
+ * the later ones indented by `indent`. */
+static void put_comment(struct wp_buf *out, size_t width, size_t indent, struct wp_str text)
+{
+    static const char sign[] = "# ";
+    struct wp_buf lines = WP_BUF_INIT;
+    struct wp_str rest;
+
+    wp_fold_put(&(struct wp_fold){.out = &lines, .width = width - strlen(sign), .indent = indent},
+                text);
+    rest = wp_buf_str(&lines);
+    do {
+        struct wp_str line = wp_text_lines_take(&rest);
+
+        wp_buf_append(out, wp_str_slice(wp_str(sign), 0, line.length > 0 ? 2 : 1));
+        wp_buf_append(out, line);
+        wp_buf_putc(out, '\n');
+    } while (rest.length > 0);
+    wp_buf_free(&lines);
+}
+
+/* Append the weeks that the list is carried into and from. */
+static void put_weeks_comment(struct wp_buf *out, const struct wp_context *context,
+                              const struct wp_carry *carry, size_t width)
+{
+    bool from_week = carry->from->start != WP_NO_DAY;
+    struct wp_buf line = WP_BUF_INIT;
+
+    wp_buf_puts(&line, "Into ");
+    wp_context_name_week(&line, context, carry->start);
+    if (from_week) {
+        put_comment(out, width, 0, wp_buf_str(&line));
+        wp_buf_clear(&line);
+        wp_buf_puts(&line, "from ");
+        wp_context_name_week(&line, context, carry->from->start);
+    }
+    wp_buf_putc(&line, ':');
+    put_comment(out, width, 0, wp_buf_str(&line));
+    put_comment(out, width, 0, wp_str(""));
+    wp_buf_free(&line);
+}
+
+/* Append the instructions below the list, folded to the width of the terminal. */
 static void put_instructions(struct wp_buf *out, const struct wp_context *context,
                              const struct wp_carry *carry)
 {
-    wp_buf_puts(out, "\n# Into ");
-    wp_context_name_week(out, context, carry->start);
-    if (carry->from->start != WP_NO_DAY) {
-        wp_buf_puts(out, "\n# from ");
-        wp_context_name_week(out, context, carry->from->start);
+    size_t width = context->width < WIDTH_MAX ? context->width : WIDTH_MAX;
+    size_t column = width < NARROW ? 0 : EXPLANATION_COLUMN;
+    struct wp_buf line = WP_BUF_INIT;
+
+    wp_buf_putc(out, '\n');
+    put_weeks_comment(out, context, carry, width);
+    for (size_t i = 0; i < sizeof instructions / sizeof instructions[0]; i++) {
+        const char *explanation = instructions[i].explanation;
+
+        wp_buf_clear(&line);
+        wp_buf_puts(&line, instructions[i].text);
+        if (explanation != NULL) {
+            wp_buf_repeat(&line, " ", line.length + 2 < column ? column - line.length : 2);
+            wp_buf_puts(&line, explanation);
+        }
+        put_comment(out, width,
+                    explanation == NULL ? 0
+                    : column > 0        ? column
+                                        : 2,
+                    wp_buf_str(&line));
     }
-    wp_buf_puts(
-        out, ":\n"
-             "#\n"
-             "# carry N          copy the goal (or c N)\n"
-             "# later N          copy it to the list for later (l N)\n"
-             "# drop N [REASON]  copy it, dropped (d N)\n"
-             "# leave N          leave it there; so does a line that is removed\n"
-             "# keep =N          a goal that the new week has; a removed line changes nothing\n"
-             "#\n"
-             "# Any other line is a new goal, and lines indented below it are its subtasks.\n"
-             "# A line that begins with '- ' is never a command. The goals get the order of\n"
-             "# the lines.\n"
-             "#\n"
-             "# An unchanged list is carried as it is, also after :q! in vi. To change nothing,\n"
-             "# remove all lines, or leave vi with :cq.\n");
+    wp_buf_free(&line);
 }
 
 /* Append the list with its instructions. Return whether the list has goals. */

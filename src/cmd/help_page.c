@@ -98,11 +98,28 @@ static void put_command_line(const struct wp_help_page *page, struct wp_str line
     }
 }
 
+/* Append the explanation of an example below its command line. Each line begins with '#', so that
+ * the example can be copied into a shell. */
+static void put_example_remark(const struct wp_help_page *page, struct wp_str remark)
+{
+    static const char sign[] = "# ";
+    size_t column = continuation_indent(page);
+    struct wp_str rest = wp_str_slice(remark, strlen(sign), remark.length);
+
+    while (rest.length > 0) {
+        struct wp_str line = wp_term_break(&rest, page->width - column - strlen(sign));
+
+        wp_buf_repeat(page->out, " ", column);
+        wp_buf_puts(page->out, sign);
+        wp_buf_append(page->out, line);
+        wp_buf_putc(page->out, '\n');
+    }
+}
+
 /* Append an example. On a narrow terminal its explanation is below the command line. */
 static void put_example(const struct wp_help_page *page, struct wp_str line)
 {
     const char *hash = memchr(line.data, '#', line.length);
-    struct wp_buf text = WP_BUF_INIT;
     struct wp_str remark = {"", 0};
 
     if (line.length + EXAMPLE_COLUMN <= page->width) {
@@ -121,10 +138,7 @@ static void put_example(const struct wp_help_page *page, struct wp_str line)
     wp_buf_putc(page->out, '\n');
     if (remark.length == 0)
         return;
-    wp_buf_append(&text, remark);
-    wp_buf_repeat(page->out, " ", continuation_indent(page));
-    wp_help_page_text(page, continuation_indent(page), text.data);
-    wp_buf_free(&text);
+    put_example_remark(page, remark);
 }
 
 void wp_help_page_examples(const struct wp_help_page *page, const char *examples)

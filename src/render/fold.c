@@ -43,23 +43,40 @@ static size_t count_leading_blanks(struct wp_str text)
     return length;
 }
 
-/* Return the length of the word at the beginning of `text`. An arrow and the words beside it are
- * one word. */
+/* Signs that belong to the word before them. An arrow belongs to the word after it too: "33.3% →
+ * 50%". */
+static const struct {
+    const char *sign;
+    bool joins; /* whether the sign joins the words beside it */
+} signs[] = {{" → ", true}, {" -> ", true}, {" – ", false}, {" - ", false}, {" · ", false}};
+
+/* Return the length of the sign at the beginning of `text`, as far as it belongs to the word before
+ * it; 0 if there is no sign. */
+static size_t sign_length(struct wp_str text)
+{
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if (wp_str_starts(text, signs[i].sign))
+            return wp_str(signs[i].sign).length - !signs[i].joins;
+    return 0;
+}
+
+/* Return the length of the word at the beginning of `text`, with at most one sign after it, and the
+ * word that the sign joins. */
 static size_t find_word_end(struct wp_str text)
 {
-    static const char *const arrows[] = {" → ", " -> "};
+    bool signed_already = false;
     size_t end = 0;
 
     while (end < text.length) {
-        struct wp_str rest = wp_str_slice(text, end, text.length);
-        size_t arrow = 0;
+        size_t sign = 0;
 
-        for (size_t i = 0; i < sizeof arrows / sizeof arrows[0]; i++)
-            if (wp_str_starts(rest, arrows[i]))
-                arrow = wp_str(arrows[i]).length;
-        if (arrow == 0 && text.data[end] == ' ')
-            break;
-        end += arrow > 0 ? arrow : 1;
+        if (text.data[end] == ' ') {
+            sign = signed_already ? 0 : sign_length(wp_str_slice(text, end, text.length));
+            if (sign == 0)
+                break;
+            signed_already = true;
+        }
+        end += sign > 0 ? sign : 1;
     }
     return end;
 }

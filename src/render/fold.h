@@ -1,6 +1,6 @@
 /*
  * Folding long lines at blanks, for a terminal. A word is never broken, so that a path can be
- * copied. Neither is "33.3% → 50%", which has blanks around its arrow.
+ * copied. A line does not begin with a dash, and "33.3% → 50%" is one word.
  */
 #ifndef RENDER_FOLD_H
 #define RENDER_FOLD_H

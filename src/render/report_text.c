@@ -41,12 +41,18 @@ static void put_text_prose(void *context, struct wp_str text)
     wp_week_text_parts_prose(&page->term, &page->open, INDENT, WP_TINT_PLAIN, text);
 }
 
+/* Append the comparison with other weeks. If it needs more than one line, each of its parts is on
+ * lines of its own. */
 static void put_comparison(struct text_page *page)
 {
     struct wp_buf words = WP_BUF_INIT;
 
     wp_report_words_comparison(&words, page->report, wp_term_separator(&page->term));
-    put_text_paragraph(page, wp_buf_str(&words));
+    if (wp_utf8_columns(wp_buf_str(&words)) > wp_item_table_room(&page->open, INDENT)) {
+        wp_buf_clear(&words);
+        wp_report_words_comparison(&words, page->report, "\n");
+    }
+    put_text_prose(page, wp_buf_str(&words));
     wp_buf_free(&words);
 }
 

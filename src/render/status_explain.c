@@ -163,8 +163,10 @@ static void explain_item(struct wp_term *term, const struct wp_column_widths *co
         total.weight += part->progress.weight;
     wp_progress_format_percent(&heading, percent_tenths, term->style->ascii);
     wp_buf_puts(&heading, "  ");
-    add_name(&heading, term, item);
     wp_term_newline(term);
+    wp_term_put(term, WP_TINT_BOLD, heading.data);
+    wp_buf_clear(&heading);
+    add_name(&heading, term, item);
     explain_put_text(term, WP_TINT_BOLD, &heading);
     for (part = item->first; part != NULL; part = part->next)
         explain_part(term, columns, part);

@@ -40,11 +40,14 @@ static void a_word_is_never_broken(void **state)
     assert_folds("/a/long/path/of/a/plan now\n", 12, "/a/long/path/of/a/plan\n  now\n");
 }
 
-static void an_arrow_keeps_its_neighbours(void **state)
+static void a_sign_keeps_its_neighbours(void **state)
 {
     (void)state;
     assert_folds("week 33.3% → 50%, a\n", 14, "week\n  33.3% → 50%,\n  a\n");
     assert_folds("week 33.3% -> 50%\n", 12, "week\n  33.3% -> 50%\n");
+    assert_folds("week of Sun 4 – Sat 10\n", 14, "week of Sun\n  4 – Sat 10\n");
+    assert_folds("week of Sun 4 – Sat 10\n", 15, "week of Sun 4 –\n  Sat 10\n");
+    assert_folds("a - b - c - d\n", 7, "a - b -\n  c - d\n");
 }
 
 static void columns_are_those_of_the_terminal(void **state)
@@ -62,7 +65,7 @@ int main(void)
         cmocka_unit_test(lines_break_at_blanks),
         cmocka_unit_test(the_indent_is_kept),
         cmocka_unit_test(a_word_is_never_broken),
-        cmocka_unit_test(an_arrow_keeps_its_neighbours),
+        cmocka_unit_test(a_sign_keeps_its_neighbours),
         cmocka_unit_test(columns_are_those_of_the_terminal),
     };
 
