@@ -1,6 +1,7 @@
 #include "plan/keys.h"
 
 #include "base/edit_distance.h"
+#include "base/words_in_text.h"
 
 /* Return the offset of a member of struct wp_item. */
 #define AT(member) offsetof(struct wp_item, member)
@@ -111,10 +112,58 @@ unsigned wp_key_place(const struct wp_item *item)
     return depth < sizeof places / sizeof places[0] ? places[depth] : WP_ON_SUBTASK;
 }
 
+/* Words that people, and the files of other programs, use for the keys. A word may be in several
+ * rows, for the keys of different mappings. */
+static const struct {
+    enum wp_key key;
+    const char *words;
+} key_synonyms[] = {
+    {WP_KEY_TITLE, "name heading headline subject task"},
+    {WP_KEY_DUE, "deadline by date until due_date due-date duedate"},
+    {WP_KEY_TAGS, "tag label labels category categories project context"},
+    {WP_KEY_LINKS, "link url urls uri href"},
+    {WP_KEY_WEIGHT, "priority prio importance points effort estimate size"},
+    {WP_KEY_NOTE, "notes comment comments desc description details body"},
+    {WP_KEY_PROGRESS, "percent percentage pct completion"},
+    {WP_KEY_DONE, "completed complete finished checked ticked"},
+    {WP_KEY_DROPPED, "cancelled canceled abandoned"},
+    {WP_KEY_REPEAT, "recur recurring recurrence every frequency"},
+    {WP_KEY_ID, "handle slug"},
+    {WP_KEY_SUBTASKS, "tasks children items steps todo todos checklist"},
+    {WP_KEY_GOALS, "tasks items todo todos"},
+    {WP_KEY_WEEK, "date start begin from"},
+    {WP_KEY_SKIP, "off holiday vacation"},
+    {WP_KEY_REVIEW, "retro retrospective summary"},
+    {WP_KEY_ALSO, "besides unplanned extra"},
+};
+
+/* Return the name of the key that has the word as a synonym, among the keys of the mappings
+ * `where`, or NULL. */
+static const char *find_synonym(struct wp_str word, unsigned where)
+{
+    char lower[16];
+
+    if (word.length > sizeof lower)
+        return NULL;
+    for (size_t i = 0; i < word.length; i++)
+        lower[i] = wp_str_lower(word.data[i]);
+    word.data = lower;
+    for (size_t i = 0; i < sizeof key_synonyms / sizeof key_synonyms[0]; i++) {
+        const struct wp_key_spec *key = &wp_keys[key_synonyms[i].key];
+
+        if ((key->where & where) != 0 && wp_words_in_text_has(key_synonyms[i].words, word))
+            return key->name;
+    }
+    return NULL;
+}
+
 const char *wp_key_suggest(struct wp_str name, unsigned where)
 {
     struct wp_nearest nearest = {.word = name};
+    const char *synonym = find_synonym(name, where);
 
+    if (synonym != NULL)
+        return synonym;
     for (int key = 0; key < WP_KEY_COUNT; key++)
         if ((wp_keys[key].where & where) != 0)
             wp_nearest_try(&nearest, wp_keys[key].name);

@@ -91,8 +91,8 @@ bool wp_item_id_is_valid(struct wp_str id);
 unsigned wp_key_place(const struct wp_item *item);
 
 /* Return the name that was most likely meant by the unknown name `name`, among the keys of the
- * mappings `where` (a set of WP_ON_WEEK and so on): "title" for "titel". NULL if no name is
- * near. */
+ * mappings `where` (a set of WP_ON_WEEK and so on): "title" for "titel" and, as a synonym,
+ * for "name". NULL if no name is near. */
 const char *wp_key_suggest(struct wp_str name, unsigned where);
 
 #endif

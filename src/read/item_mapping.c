@@ -88,18 +88,22 @@ static void report_misplaced_key(struct wp_week_build_state *b, struct mapping *
 
 /* Return the name of the key that was most likely meant by the unknown name `name`, or NULL. If an
  * item begins with a capitalized word (`- Tasks: read`), the word is more likely text than `tags:`.
- * Then suggest only a key that differs in one letter. */
+ * Then suggest only a key that differs in one letter. `- by: bus to Rome` is more likely text too,
+ * so of the synonyms suggest only `title:` there. */
 static const char *suggest_key(const struct wp_week_build_state *b, const struct mapping *mapping,
                                struct wp_str name)
 {
     const char *suggestion = wp_key_suggest(name, mapping->where);
-    bool first = b->field_count == mapping->first_field && !is_document(mapping);
+    bool first = b->field_count == mapping->first_field && !is_document(mapping) && !mapping->named;
+    bool near;
     unsigned distance;
 
-    if (suggestion == NULL || !first || name.data[0] < 'A' || name.data[0] > 'Z')
+    if (suggestion == NULL || !first)
         return suggestion;
-    wp_edit_distance_is_near(name, wp_str(suggestion), &distance);
-    return distance <= 1 ? suggestion : NULL;
+    near = wp_edit_distance_is_near(name, wp_str(suggestion), &distance);
+    if (name.data[0] >= 'A' && name.data[0] <= 'Z')
+        return distance <= 1 ? suggestion : NULL;
+    return near || strcmp(suggestion, wp_keys[WP_KEY_TITLE].name) == 0 ? suggestion : NULL;
 }
 
 static void report_unknown_key(struct wp_week_build_state *b, struct mapping *mapping,

@@ -102,6 +102,29 @@ static void the_nearest_key_is_suggested(void **state)
     assert_suggests("", WP_ON_GOAL, NULL);
 }
 
+static void a_synonym_is_suggested(void **state)
+{
+    (void)state;
+    assert_suggests("name", WP_ON_GOAL, "title");
+    assert_suggests("Name", WP_ON_WEEK, "title");
+    assert_suggests("deadline", WP_ON_SUBTASK, "due");
+    assert_suggests("by", WP_ON_GOAL, "due");
+    assert_suggests("date", WP_ON_GOAL, "due");
+    assert_suggests("date", WP_ON_WEEK, "week");
+    assert_suggests("tag", WP_ON_GOAL, "tags");
+    assert_suggests("link", WP_ON_GOAL, "links");
+    assert_suggests("url", WP_ON_GOAL, "links");
+    assert_suggests("priority", WP_ON_GOAL, "weight");
+    assert_suggests("comment", WP_ON_WEEK, "note");
+    assert_suggests("description", WP_ON_GOAL, "note");
+    assert_suggests("percent", WP_ON_GOAL, "progress");
+    assert_suggests("tasks", WP_ON_GOAL, "subtasks");
+    assert_suggests("tasks", WP_ON_WEEK, "goals");
+    /* not if the mapping has no such key */
+    assert_suggests("deadline", WP_ON_WEEK, NULL);
+    assert_suggests("deadlines that are long", WP_ON_GOAL, NULL);
+}
+
 static void ids(void **state)
 {
     static const char *const valid[] = {"a", "Z", "round-1", "a_b", "x9"};
@@ -125,6 +148,7 @@ int main(void)
         cmocka_unit_test(keys_are_found_by_their_exact_names),
         cmocka_unit_test(where_keys_may_stand),
         cmocka_unit_test(the_nearest_key_is_suggested),
+        cmocka_unit_test(a_synonym_is_suggested),
         cmocka_unit_test(ids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
