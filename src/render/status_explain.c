@@ -11,7 +11,8 @@ enum {
     WEIGHT_MIN = 2,
     SHARE_MIN = 5,
     SIGN = 2, /* columns of "× " or "= " before a number */
-    /* least columns of a name beside a product; a name with less room is on the next line */
+    /* least columns of a name beside a product; a name with less room is on the line above the
+       product */
     NAME_WANTED = 20
 };
 
@@ -103,18 +104,6 @@ static void add_reason(struct wp_buf *text, const struct wp_term *term, const st
     wp_buf_free(&value);
 }
 
-/* Append the path and the title of an item, or "The week" for the root. */
-static void add_name(struct wp_buf *text, const struct wp_term *term, const struct wp_item *item)
-{
-    wp_item_path(text, item);
-    if (item->parent == NULL) {
-        wp_buf_puts(text, "The week");
-        return;
-    }
-    wp_buf_puts(text, "  ");
-    wp_term_clean(term, text, item->title);
-}
-
 /* Append text from the current column on, wrapped, and end the line. */
 static void explain_put_text(struct wp_term *term, enum wp_tint tint, const struct wp_buf *text)
 {
@@ -122,24 +111,44 @@ static void explain_put_text(struct wp_term *term, enum wp_tint tint, const stru
     wp_term_newline(term);
 }
 
+/* Append the path and the title of an item, or "The week" for the root, and end the line. The title
+ * is wrapped below itself. If `with_reason`, append the reason after the title. */
+static void explain_put_name(struct wp_term *term, enum wp_tint tint, const struct wp_item *item,
+                             bool with_reason)
+{
+    struct wp_buf text = WP_BUF_INIT;
+
+    wp_item_path(&text, item);
+    wp_buf_puts(&text, item->parent != NULL ? "  " : "");
+    wp_term_put(term, tint, text.data);
+    wp_buf_clear(&text);
+    if (item->parent == NULL)
+        wp_buf_puts(&text, "The week");
+    else
+        wp_term_clean(term, &text, item->title);
+    if (with_reason)
+        add_reason(&text, term, item);
+    explain_put_text(term, tint, &text);
+    wp_buf_free(&text);
+}
+
 /* Append the product and the name of one part of an item. On a narrow terminal the name is on the
- * next line. */
+ * line above. */
 static void explain_part(struct wp_term *term, const struct wp_column_widths *columns,
                          const struct wp_item *part)
 {
     bool narrow = columns->width[NAME] == 0;
     bool counts = part->progress.state != WP_DROPPED;
-    struct wp_buf text = WP_BUF_INIT;
+    int percent_tenths = wp_progress_percent(&part->progress);
 
-    add_name(&text, term, part);
-    add_reason(&text, term, part);
-    if (counts)
-        put_product(term, columns, &part->progress, wp_progress_percent(&part->progress));
-    if (counts && narrow)
-        wp_term_newline(term);
+    if (!narrow && counts)
+        put_product(term, columns, &part->progress, percent_tenths);
     wp_term_move_to(term, narrow ? GAP : wp_column_widths_end(columns, SHARE) + GAP);
-    explain_put_text(term, WP_TINT_PLAIN, &text);
-    wp_buf_free(&text);
+    explain_put_name(term, WP_TINT_PLAIN, part, true);
+    if (narrow && counts) {
+        put_product(term, columns, &part->progress, percent_tenths);
+        wp_term_newline(term);
+    }
 }
 
 /* Whether the percentage of an item is the mean of the percentages of its subtasks. */
@@ -165,9 +174,7 @@ static void explain_item(struct wp_term *term, const struct wp_column_widths *co
     wp_buf_puts(&heading, "  ");
     wp_term_newline(term);
     wp_term_put(term, WP_TINT_BOLD, heading.data);
-    wp_buf_clear(&heading);
-    add_name(&heading, term, item);
-    explain_put_text(term, WP_TINT_BOLD, &heading);
+    explain_put_name(term, WP_TINT_BOLD, item, false);
     for (part = item->first; part != NULL; part = part->next)
         explain_part(term, columns, part);
     wp_term_put(term, WP_TINT_DIM, "together");
