@@ -118,23 +118,24 @@ static bool put_list(struct wp_buf *out, const struct wp_context *context,
     return true;
 }
 
-/* First bytes of the line with the reason why the list below is not valid. */
+/* First bytes of each line with a reason why the list below is not valid. */
 #define REASON "#! "
 
 /* Most times that an editor is run for one list. Without this limit, a program that only appends
  * to the list (in place of an editor) would be run for ever. */
 enum { EDITS_MAX = 100 };
 
-/* Return the list without a reason in its first line. */
-static struct wp_str skip_reason(struct wp_str text)
+/* Return the list without the reasons in its first lines. */
+static struct wp_str skip_reasons(struct wp_str text)
 {
-    size_t end = 0;
+    while (wp_str_starts(text, REASON)) {
+        size_t end = 0;
 
-    if (!wp_str_starts(text, REASON))
-        return text;
-    while (end < text.length && text.data[end] != '\n')
-        end++;
-    return wp_str_slice(text, end + 1, text.length);
+        while (end < text.length && text.data[end] != '\n')
+            end++;
+        text = wp_str_slice(text, end + 1, text.length);
+    }
+    return text;
 }
 
 static enum wp_status accept_text(struct wp_draft *draft, void *data, struct wp_error *error)
@@ -153,27 +154,41 @@ static enum wp_status parse_list(struct wp_carry_editor *editor, struct wp_str t
     return wp_carry_list_parse(&editor->list, text, goals, editor->draft.context->today, error);
 }
 
-/* Write the reason why the list is not valid above the list. The number of the line in the reason
- * counts the line of the reason too. */
-static enum wp_status write_reason(struct wp_carry_editor *editor,
-                                   const struct wp_carry_list_goals *goals, struct wp_str list,
-                                   struct wp_error *error)
+/* Write the reasons why the list is not valid above the list, a line each. The numbers of the lines
+ * in the reasons count the lines of the reasons too. */
+static enum wp_status write_reasons(struct wp_carry_editor *editor,
+                                    const struct wp_carry_list_goals *goals, struct wp_str list,
+                                    struct wp_error *error)
 {
-    struct wp_error reason = {.status = WP_OK};
+    const struct wp_problems *problems = &editor->list.problems;
+    struct wp_error ignored = {.status = WP_OK};
     struct wp_buf text = WP_BUF_INIT;
     enum wp_status status;
 
-    wp_buf_puts(&text, REASON "\n");
+    wp_buf_repeat(&text, REASON "\n", problems->count);
     wp_buf_append(&text, list);
-    (void)parse_list(editor, wp_buf_str(&text), goals, &reason);
+    (void)parse_list(editor, wp_buf_str(&text), goals, &ignored);
     wp_buf_clear(&text);
-    wp_buf_puts(&text, REASON);
-    wp_escape_line(&text, wp_str(reason.message));
-    wp_buf_putc(&text, '\n');
+    for (size_t i = 0; i < problems->count; i++) {
+        wp_buf_puts(&text, REASON);
+        wp_escape_line(&text, wp_str(problems->list[i].message));
+        wp_buf_putc(&text, '\n');
+    }
     wp_buf_append(&text, list);
     status = wp_draft_replace(&editor->draft, wp_buf_str(&text), error);
     wp_buf_free(&text);
     return status;
+}
+
+/* Append the reasons why the list is not valid to context->err, except for the last one, which
+ * becomes `error`. */
+static void put_reasons(struct wp_carry_editor *editor, struct wp_error *error)
+{
+    const struct wp_problems *problems = &editor->list.problems;
+
+    for (size_t i = 0; i + 1 < problems->count; i++)
+        wp_context_put_problem(editor->draft.context, NULL, &problems->list[i]);
+    *error = problems->list[problems->count - 1];
 }
 
 /* Run the editor until the list is valid, or until the user does not change it. */
@@ -190,13 +205,15 @@ static enum wp_status edit_until_valid(struct wp_carry_editor *editor,
         status = wp_draft_edit(&editor->draft, accept_text, NULL, error);
         if (status != WP_OK)
             break;
-        list = skip_reason(wp_buf_str(&editor->draft.text));
+        list = skip_reasons(wp_buf_str(&editor->draft.text));
         status = parse_list(editor, wp_buf_str(&editor->draft.text), goals, error);
+        if (status == WP_INVALID && (wp_str_equal(list, wp_buf_str(&last)) || edits == EDITS_MAX))
+            put_reasons(editor, error);
         if (status != WP_INVALID || wp_str_equal(list, wp_buf_str(&last)) || edits == EDITS_MAX)
             break;
         wp_buf_clear(&last);
         wp_buf_append(&last, list);
-        status = write_reason(editor, goals, list, error);
+        status = write_reasons(editor, goals, list, error);
         if (status != WP_OK)
             break;
     }

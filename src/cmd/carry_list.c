@@ -24,8 +24,29 @@ static const char *const verb_words[WP_CARRY_VERBS] = {
 static const char verb_letters[WP_CARRY_VERBS] = {
     [WP_CARRY_KEEP] = 'k', [WP_CARRY_CARRY] = 'c', [WP_CARRY_DROP] = 'd', [WP_CARRY_LATER] = 'l'};
 
-/* Append the line of `goal`. If the subtasks of `goal` are added to a goal of the new week, `there`
- * is that goal; else NULL. `times` is the multiplication sign. */
+/* Append what follows the title in the comment of a line: ", into =2, carried ×1". If the subtasks
+ * of `goal` are added to a goal of the new week, `there` is that goal; else NULL. `times` is the
+ * multiplication sign. */
+static void put_goal_details(struct wp_buf *out, const struct wp_item *goal,
+                             const struct wp_item *there, const char *times)
+{
+    if (there != NULL) {
+        wp_buf_printf(out, ", into %c", OWN);
+        wp_item_path(out, there);
+    }
+    if (goal->weekly)
+        wp_buf_puts(out, ", every week");
+    else if (goal->carried > 0)
+        wp_buf_printf(out, ", carried %s%u", times, (unsigned)goal->carried);
+}
+
+/* Return the multiplication sign. */
+static const char *times_sign(bool ascii)
+{
+    return ascii ? "x" : "×";
+}
+
+/* Append the line of `goal`. The parameters are those of put_goal_details. */
 static void put_goal_line(struct wp_buf *out, enum wp_carry_verb verb, const struct wp_item *goal,
                           const struct wp_item *there, const char *times)
 {
@@ -36,20 +57,13 @@ static void put_goal_line(struct wp_buf *out, enum wp_carry_verb verb, const str
     wp_item_path(out, goal);
     wp_buf_puts(out, "  # ");
     wp_escape_line(out, goal->title);
-    if (there != NULL) {
-        wp_buf_printf(out, ", into %c", OWN);
-        wp_item_path(out, there);
-    }
-    if (goal->weekly)
-        wp_buf_puts(out, ", every week");
-    else if (goal->carried > 0)
-        wp_buf_printf(out, ", carried %s%u", times, (unsigned)goal->carried);
+    put_goal_details(out, goal, there, times);
     wp_buf_putc(out, '\n');
 }
 
 void wp_carry_list_put(struct wp_buf *out, const struct wp_carry_list_goals *goals, bool ascii)
 {
-    const char *times = ascii ? "x" : "×";
+    const char *times = times_sign(ascii);
     const struct wp_item *own = goals->to != NULL ? goals->to->root.first : NULL;
 
     for (; own != NULL; own = own->next)
@@ -64,7 +78,8 @@ struct list_parser {
     struct wp_carry_list *list;
     const struct wp_carry_list_goals *goals;
     wp_day today;
-    size_t line; /* number of the current line, from 1 */
+    size_t line;       /* number of the current line, from 1 */
+    struct wp_str raw; /* the current line, with its comment */
     /* The line that names a goal, by the number of the goal: `kept` for the goals of the new week,
      * `open` for those of the old week. 0 if no line may name the goal, ANY_LINE if no line names
      * the goal yet. */
@@ -190,11 +205,52 @@ static enum wp_carry_verb find_verb(struct wp_str line, struct wp_str *rest)
     return WP_CARRY_ADD;
 }
 
+/* Return the listed goal of the old week with the number `number`. */
+static const struct wp_carry_goal *listed_goal(const struct list_parser *parser, uint32_t number)
+{
+    const struct wp_carry_goal *listed = parser->goals->open->list;
+
+    while (listed->goal->number != number)
+        listed++;
+    return listed;
+}
+
+/* Return the text after the title in the comment of the current line, which names a listed goal:
+ * "no time" of "drop 2  # Talks, carried ×1, no time". Return an empty text if the comment does not
+ * begin with the title. */
+static struct wp_str find_reason_in_comment(const struct list_parser *parser, uint32_t number)
+{
+    const struct wp_carry_goal *listed = listed_goal(parser, number);
+    const char *hash = memchr(parser->raw.data, '#', parser->raw.length);
+    struct wp_str rest = {"", 0};
+    struct wp_buf title = WP_BUF_INIT;
+    struct wp_buf details = WP_BUF_INIT;
+
+    if (hash != NULL)
+        rest = wp_str_trim(
+            wp_str_slice(parser->raw, (size_t)(hash + 1 - parser->raw.data), parser->raw.length));
+    wp_escape_line(&title, listed->goal->title);
+    put_goal_details(&details, listed->goal, listed->there,
+                     times_sign(parser->goals->context->ascii));
+    rest = wp_str_starts(rest, title.data) ? wp_str_slice(rest, title.length, rest.length)
+                                           : (struct wp_str){"", 0};
+    if (details.length > 0 && wp_str_starts(rest, details.data))
+        rest = wp_str_slice(rest, details.length, rest.length);
+    while (rest.length > 0 && strchr(" \t,;:-", rest.data[0]) != NULL)
+        rest = wp_str_slice(rest, 1, rest.length);
+    wp_buf_free(&title);
+    wp_buf_free(&details);
+    return wp_utf8_is_valid(rest) ? rest : (struct wp_str){"", 0};
+}
+
 /* Parse the reason of a goal that is dropped. */
 static enum wp_status parse_drop_reason(struct list_parser *parser, struct wp_str reason,
                                         struct wp_carry_line *line)
 {
     const char *problem = NULL;
+
+    if (reason.length == 0)
+        reason = find_reason_in_comment(parser, line->number);
 
     line->values.dropped = true;
     line->values.dropped_on = parser->today;
@@ -365,6 +421,21 @@ static enum wp_status begin_new_goal(struct list_parser *parser, struct wp_str r
     return add_to_outline(parser, raw, text);
 }
 
+/* Most problems that are reported for a list. */
+enum { PROBLEMS_MAX = 20 };
+
+/* Append parser->error to the problems of the list, and forget the new goal that is being read. */
+static void add_list_problem(struct list_parser *parser)
+{
+    struct wp_problems *problems = &parser->list->problems;
+
+    problems->errors++;
+    if (problems->count < problems->limit)
+        problems->list[problems->count++] = *parser->error;
+    parser->outline_goal = NULL;
+    wp_buf_clear(&parser->outline);
+}
+
 /* Parse a line: a verb, a new goal, or, if it is indented below a new goal, a subtask. */
 static enum wp_status parse_list_line(struct list_parser *parser, struct wp_str raw)
 {
@@ -373,8 +444,8 @@ static enum wp_status parse_list_line(struct list_parser *parser, struct wp_str 
     struct wp_str rest;
     enum wp_carry_verb verb = find_verb(text, &rest);
     struct wp_carry_line *line;
-    enum wp_status status;
 
+    parser->raw = raw;
     if (text.length == 0)
         return WP_OK;
     if (!wp_utf8_is_valid(text))
@@ -384,9 +455,8 @@ static enum wp_status parse_list_line(struct list_parser *parser, struct wp_str 
     if (verb == WP_CARRY_ADD && parser->outline_goal != NULL &&
         wp_read_outline_column(raw) > parser->outline_column)
         return add_to_outline(parser, raw, text);
-    status = end_new_goal(parser);
-    if (status != WP_OK)
-        return status;
+    if (end_new_goal(parser) != WP_OK)
+        add_list_problem(parser);
     if (verb == WP_CARRY_ADD)
         return begin_new_goal(parser, raw, text, commented);
     line = &parser->list->lines[parser->list->count++];
@@ -408,26 +478,32 @@ enum wp_status wp_carry_list_parse(struct wp_carry_list *list, struct wp_str tex
                                    struct wp_error *error)
 {
     struct list_parser parser = {.list = list, .goals = goals, .today = today, .error = error};
-    enum wp_status status = WP_OK;
+    struct wp_problems *problems = &list->problems;
     size_t offset, end;
 
     *list = (struct wp_carry_list){.arena = wp_arena_new(4096)};
     list->lines = wp_arena_array(list->arena, count_list_lines(text), sizeof *list->lines);
+    problems->list = wp_arena_array(list->arena, PROBLEMS_MAX, sizeof *problems->list);
+    problems->limit = PROBLEMS_MAX;
     text = wp_arena_copy(list->arena, text);
     collect_names(&parser);
-    for (offset = wp_str_starts(text, "\xEF\xBB\xBF") ? 3 : 0;
-         status == WP_OK && offset < text.length; offset = end + 1) {
+    for (offset = wp_str_starts(text, "\xEF\xBB\xBF") ? 3 : 0; offset < text.length;
+         offset = end + 1) {
         for (end = offset; end < text.length && text.data[end] != '\n';)
             end++;
         parser.line++;
-        status = parse_list_line(&parser, wp_str_slice(text, offset, end - offset));
+        if (parse_list_line(&parser, wp_str_slice(text, offset, end - offset)) != WP_OK)
+            add_list_problem(&parser);
         if (parser.outline_goal != NULL)
             wp_buf_putc(&parser.outline, '\n');
     }
-    if (status == WP_OK)
-        status = end_new_goal(&parser);
+    if (end_new_goal(&parser) != WP_OK)
+        add_list_problem(&parser);
     wp_buf_free(&parser.outline);
-    return status;
+    if (problems->errors == 0)
+        return WP_OK;
+    *error = problems->list[0];
+    return WP_INVALID;
 }
 
 void wp_carry_list_free(struct wp_carry_list *list)

@@ -12,7 +12,8 @@
  * verb may be in capitals; before a number its first letter is enough, but `l` is `later`. Any
  * other line is the title of a new goal, and the lines that are indented below it are its
  * subtasks, as in an outline. A line that begins with "- " is never a verb. A comment begins with
- * a '#' that is the first character of the line, or that has a blank on both sides.
+ * a '#' that is the first character of the line, or that has a blank on both sides. If `drop` has
+ * no reason, the text after the title in the comment is the reason.
  */
 #ifndef CMD_CARRY_LIST_H
 #define CMD_CARRY_LIST_H
@@ -33,7 +34,8 @@ struct wp_carry_list_goals {
 struct wp_carry_list {
     struct wp_carry_line *lines;
     size_t count;
-    struct wp_arena *arena; /* owns the lines and their texts */
+    struct wp_problems problems; /* the first lines that are not valid */
+    struct wp_arena *arena;      /* owns the lines, their texts and the problems */
 };
 
 /* Append a line for each goal, without instructions. If `ascii`, all characters but those of
@@ -42,8 +44,9 @@ void wp_carry_list_put(struct wp_buf *out, const struct wp_carry_list_goals *goa
 
 /*
  * Parse the text of a list. A goal that is dropped without a reason gets the day `today`. Free
- * `list` with wp_carry_list_free, also after a failure. Return WP_INVALID, with the number of the
- * line in the message, for a line that is not valid: a goal that is not in the list or has two
+ * `list` with wp_carry_list_free, also after a failure. Return WP_INVALID, and append to
+ * list->problems a message with the number of the line, for each line that is not valid; `error` is
+ * the first of them: a goal that is not in the list or has two
  * lines, a verb without the number of a goal, a text after the number, another word than a verb
  * before a number, a subtask that is indented to a column of no item above.
  */

@@ -34,7 +34,8 @@ struct carry_result {
     size_t line_count[WP_CARRY_VERBS]; /* number of lines of the list with each verb */
     /* number of goals that could be carried, and were left in the old week */
     size_t left_count;
-    struct wp_week *list; /* owned; the changed list for later, or NULL */
+    struct wp_week *list;     /* owned; the changed list for later, or NULL */
+    struct wp_carried listed; /* numbers of items that were copied to the list for later */
 };
 
 static void free_carry_result(struct carry_result *result)
@@ -123,8 +124,8 @@ static enum wp_status edit_by_lines(const struct wp_carry *carry, struct wp_plan
         status = wp_plan_find_later(plan, &later, &problems);
         status = status == WP_MISSING ? WP_OK : status;
         if (status == WP_OK)
-            status =
-                wp_carry_lines_later(&list_edit, carry, &later, list->lines, list->count, error);
+            status = wp_carry_lines_later(&list_edit, carry, &later, list->lines, list->count,
+                                          &result->listed, error);
     }
     if (status == WP_OK) {
         result->list = list_edit.after;
@@ -245,7 +246,11 @@ static void put_choices(struct wp_buf *out, const struct carry_result *result)
 
     put_count(out, &before, lines[WP_CARRY_DROP], "goal", "goals");
     before = "; for later: ";
-    put_count(out, &before, lines[WP_CARRY_LATER], "goal", "goals");
+    put_count(out, &before, result->listed.goals + result->listed.repeated, "goal", "goals");
+    before = "; on the list for later already: ";
+    put_count(out, &before, result->listed.present, "item", "items");
+    before = "; not copied to the list for later: ";
+    put_count(out, &before, result->listed.blocked, "item", "items");
     before = "; left there: ";
     put_count(out, &before, result->left_count, "goal", "goals");
 }

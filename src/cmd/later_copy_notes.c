@@ -170,7 +170,9 @@ size_t wp_later_copy_notes_done_before(const struct wp_item **items, const struc
         if (item->first != NULL || item->progress.state != WP_DONE || wp_item_goal(item)->weekly)
             continue;
         there = wp_later_copy_notes_find(item, to);
-        if (there == NULL || there->first != NULL || there->progress.state != WP_OPEN)
+        /* An item that was never carried may be a habit, typed anew each week. */
+        if (there == NULL || there->first != NULL || there->progress.state != WP_OPEN ||
+            wp_item_goal(there)->carried == 0)
             continue;
         items[count++] = there;
     }

@@ -23,8 +23,8 @@ void wp_later_copy_notes_put(struct wp_locked_plan *change, const struct wp_item
                              size_t count, const char *progress);
 
 /* Fill `items` with the items of the week `to` that have no subtasks, are open in `to`, and are
- * done in the earlier week `from`. Leave out goals that repeat. Return the number of these items,
- * at most the number of items of `from`. */
+ * done in the earlier week `from`. Leave out goals that repeat or were never carried. Return the
+ * number of these items, at most the number of items of `from`. */
 size_t wp_later_copy_notes_done_before(const struct wp_item **items, const struct wp_week *from,
                                        const struct wp_week *to);
 

@@ -281,18 +281,18 @@ static enum wp_status start_list(struct wp_successive_edits *sequence, const str
 /* Add to the sequence the edit that appends the items to the list for later. */
 static enum wp_status add_to_list(struct wp_successive_edits *sequence,
                                   const struct wp_carry *carry, const struct wp_item *const *items,
-                                  size_t count, struct wp_error *error)
+                                  size_t count, struct wp_carried *carried, struct wp_error *error)
 {
     struct wp_carry later = *carry;
     struct wp_carrying *carrying = NULL;
     struct wp_edit edit = {.after = NULL};
-    struct wp_carried carried;
     enum wp_status status;
 
     later.only = items;
     later.only_count = count;
     later.to = wp_successive_edits_week(sequence);
-    status = wp_carry_take(&carrying, &later, &carried, error);
+    status = wp_carry_take(&carrying, &later, carried, error);
+    carried->first_blocked = carried->blocker = NULL;
     if (status == WP_OK)
         status = wp_carry_put(&edit, carrying, error);
     wp_carry_end(carrying);
@@ -304,7 +304,8 @@ static enum wp_status add_to_list(struct wp_successive_edits *sequence,
 
 enum wp_status wp_carry_lines_later(struct wp_edit *edit, const struct wp_carry *carry,
                                     const struct wp_found *list, const struct wp_carry_line *lines,
-                                    size_t count, struct wp_error *error)
+                                    size_t count, struct wp_carried *carried,
+                                    struct wp_error *error)
 {
     struct wp_successive_edits sequence = wp_successive_edits_of(list->week);
     struct wp_arena *arena = wp_arena_new(4096);
@@ -314,10 +315,11 @@ enum wp_status wp_carry_lines_later(struct wp_edit *edit, const struct wp_carry 
     enum wp_status status = WP_OK;
 
     *edit = (struct wp_edit){.after = NULL};
+    *carried = (struct wp_carried){0};
     if (item_count > 0 && list->week == NULL)
         status = start_list(&sequence, carry, list, error);
     if (status == WP_OK && item_count > 0)
-        status = add_to_list(&sequence, carry, items, item_count, error);
+        status = add_to_list(&sequence, carry, items, item_count, carried, error);
     if (status == WP_OK)
         wp_successive_edits_finish(&sequence, edit);
     wp_successive_edits_free(&sequence);

@@ -65,11 +65,12 @@ enum wp_status wp_carry_lines_edit(struct wp_edit *edit, const struct wp_carry *
 
 /*
  * Make the edit of the list for later that adds the goals with WP_CARRY_LATER. `list` is the result
- * of wp_plan_find_later; start the list if the file has none. The patch is empty if nothing
- * changes. Return as wp_edit_week does.
+ * of wp_plan_find_later; start the list if the file has none. Set the numbers of `carried`, but not
+ * its items. The patch is empty if nothing changes. Return as wp_edit_week does.
  */
 enum wp_status wp_carry_lines_later(struct wp_edit *edit, const struct wp_carry *carry,
                                     const struct wp_found *list, const struct wp_carry_line *lines,
-                                    size_t count, struct wp_error *error);
+                                    size_t count, struct wp_carried *carried,
+                                    struct wp_error *error);
 
 #endif

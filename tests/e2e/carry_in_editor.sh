@@ -83,6 +83,8 @@ check_wrong() {
     wrong 'keep 1' 'line 2 of the list: there is no goal 1 to keep'
     wrong '# x\nleave 1' 'line 3 of the list: goal 1 is in line 1 already'
     wrong 'later' "line 2 of the list: 'later' needs the number of a goal"
+    wrong 'carry 9\nlater' 'line 2 of the list: there is no goal 9 to carry'
+    wrong 'carry 9\nlater' "line 3 of the list: 'later' needs the number of a goal"
     wrong 'later Sail' "line 2 of the list: 'later' needs the number of a goal"
     wrong 'pick 2' "line 2 of the list: 'pick' is not carry, later, drop, leave or keep"
     wrong 'Talk\n    One\n  Two' 'line 4 of the outline is indented less than the lines above it'

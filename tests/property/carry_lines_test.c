@@ -555,7 +555,7 @@ static void try_list(void)
     struct wp_taken_items taken;
     struct wp_carry_goals goals;
     struct random_list list;
-    struct wp_carried carried;
+    struct wp_carried carried, listed;
     struct opened before;
     struct wp_edit edit, later;
 
@@ -576,7 +576,8 @@ static void try_list(void)
     make_list(&list, &carry, &goals);
     if (wp_carry_lines_edit(&edit, &carry, list.lines, list.count, &carried, places, &error) !=
             WP_OK ||
-        wp_carry_lines_later(&later, &carry, &before.list, list.lines, list.count, &error) != WP_OK)
+        wp_carry_lines_later(&later, &carry, &before.list, list.lines, list.count, &listed,
+                             &error) != WP_OK)
         give_up(error.message);
     check_places(&before, edit.after, places);
     if (later.patch.count > 0) {
