@@ -7,6 +7,7 @@
 
 #include "merge/merged_week.h"
 #include "merge/version_items.h"
+#include "plan/pair_items.h"
 
 /* An item that at least one version has. */
 struct wp_merge_node {
@@ -37,6 +38,8 @@ struct wp_merge_nodes {
     struct wp_version_items versions[WP_VERSIONS];
     struct wp_merge_node *nodes; /* owned by the arena; the root of the goals is the first */
     size_t count;
+    const struct wp_week *carried_from; /* see struct wp_week_versions */
+    struct wp_pair carried; /* the items of ours and those of `carried_from`, to find pairs */
     bool without_base;
     struct wp_arena *arena;
 };
@@ -44,8 +47,7 @@ struct wp_merge_nodes {
 /* Make the nodes of the versions of a week, and decide which deleted items are kept because the
  * other version has worked on them. The roots of the nodes are those of `merged`. */
 void wp_merge_nodes_make(struct wp_merge_nodes *nodes, struct wp_merged_week *merged,
-                         const struct wp_week *const versions[WP_VERSIONS], bool without_base,
-                         struct wp_arena *arena);
+                         const struct wp_week_versions *versions, struct wp_arena *arena);
 
 /* Whether the item of the node is in the merged week. */
 bool wp_merge_node_is_kept(const struct wp_merge_node *node);
@@ -60,5 +62,9 @@ const struct wp_item *wp_merge_node_item(const struct wp_merge_node *node, enum 
 
 /* Return the node of the root of the list `also:`. */
 struct wp_merge_node *wp_merge_nodes_also(const struct wp_merge_nodes *nodes);
+
+/* Return the item of the earlier week from which ours has carried the item of the node, or NULL. */
+const struct wp_item *wp_merge_node_carried(const struct wp_merge_nodes *nodes,
+                                            const struct wp_merge_node *node);
 
 #endif

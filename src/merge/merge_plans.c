@@ -111,11 +111,26 @@ static enum wp_status compose_readings(struct plan_merge *m, const struct wp_mer
     return status == WP_OK ? wp_check_merge(texts, merged, weeks, m->error) : status;
 }
 
+/* Load the last week of the base that is above the current document. Set *week to NULL if there is
+ * none. */
+static enum wp_status load_week_before(struct plan_merge *m, struct wp_week **week)
+{
+    const struct wp_plan_documents *base = &m->versions[WP_BASE];
+    size_t next = m->next[WP_BASE];
+
+    *week = NULL;
+    if (next == 0 || base->list[next - 1].later)
+        return WP_OK;
+    m->merge->invalid = WP_BASE;
+    return wp_plan_documents_load(base, &base->list[next - 1], week, m->error);
+}
+
 /* Merge a document that both versions have changed. */
 static enum wp_status merge_week(struct plan_merge *m, const struct document_versions *document,
                                  bool *absent)
 {
     struct wp_week *weeks[WP_VERSIONS] = {NULL};
+    struct wp_week *carried_from = NULL;
     struct wp_merged_week merged;
     enum wp_status status = WP_OK;
 
@@ -125,10 +140,17 @@ static enum wp_status merge_week(struct plan_merge *m, const struct document_ver
         status = wp_plan_documents_load(&m->versions[i], document->texts[i], &weeks[i], m->error);
         m->merge->invalid = (enum wp_version)i;
     }
+    if (status == WP_OK && document->texts[WP_BASE] == NULL)
+        status = load_week_before(m, &carried_from);
     if (status == WP_OK) {
         const struct wp_week *const versions[] = {weeks[WP_BASE], weeks[WP_OURS], weeks[WP_THEIRS]};
 
-        wp_merge_week(&merged, versions, m->input->without_base, m->arena);
+        wp_merge_week(
+            &merged,
+            &(struct wp_week_versions){.weeks = {weeks[WP_BASE], weeks[WP_OURS], weeks[WP_THEIRS]},
+                                       .carried_from = carried_from,
+                                       .without_base = m->input->without_base},
+            m->arena);
         keep_remarks(m, &merged);
         *absent = merged.absent;
         if (!merged.absent)
@@ -136,6 +158,7 @@ static enum wp_status merge_week(struct plan_merge *m, const struct document_ver
     }
     for (int i = 0; i < WP_VERSIONS; i++)
         wp_week_free(weeks[i]);
+    wp_week_free(carried_from);
     return status;
 }
 

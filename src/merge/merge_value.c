@@ -68,23 +68,40 @@ static void merge_answers(struct value_merge *merge, enum wp_key key)
         leave_open(merge, key);
 }
 
+/* Return the progress from which both sides began: that of the base, or else that of the week from
+ * which both have carried the item. There it begins anew if the goal is one of every week. NULL if
+ * nobody knows it. */
+static const struct wp_progress_value *known_progress(const struct value_merge *merge,
+                                                      struct wp_progress_value *carried)
+{
+    const struct wp_item *before = wp_merge_node_carried(merge->nodes, merge->node);
+
+    if (merge->node->versions[WP_BASE] != NULL)
+        return &merge->versions[WP_BASE]->progress_value;
+    if (before == NULL || !before->progress_value.given)
+        return NULL;
+    *carried = before->progress_value;
+    if (wp_item_goal(before)->weekly)
+        carried->have = 0;
+    return merge->versions[WP_OURS]->progress_value.have >= carried->have &&
+                   merge->versions[WP_THEIRS]->progress_value.have >= carried->have
+               ? carried
+               : NULL;
+}
+
 static void merge_progress_key(struct value_merge *merge, enum wp_key key)
 {
-    const struct wp_item *base =
-        merge->node->versions[WP_BASE] != NULL && !merge->nodes->without_base
-            ? merge->versions[WP_BASE]
-            : NULL;
-    const struct wp_item *ours = merge->versions[WP_OURS];
-    struct wp_progress_value merged;
+    const struct wp_progress_value *ours = &merge->versions[WP_OURS]->progress_value;
+    const struct wp_progress_value *theirs = &merge->versions[WP_THEIRS]->progress_value;
+    struct wp_progress_value carried, merged;
 
-    if (!wp_merge_progress(&merged, base != NULL ? &base->progress_value : NULL,
-                           &ours->progress_value, &merge->versions[WP_THEIRS]->progress_value)) {
+    if (!wp_merge_progress(&merged, known_progress(merge, &carried), ours, theirs)) {
         leave_open(merge, key);
         return;
     }
     for (enum wp_reading reading = 0; reading < WP_READINGS; reading++)
         values_of(merge, reading)->progress_value = merged;
-    if (merge->nodes->without_base && merged.have != ours->progress_value.have)
+    if (merge->nodes->without_base && merged.have != ours->have)
         merge->node->changed |= WP_KEY_BIT(key);
 }
 
@@ -188,11 +205,11 @@ static merge_rule *const rules[] = {
     [WP_KIND_ITEMS] = NULL,
 };
 
-/* Whether two equal changes are more than one of them: both sides have made progress. */
+/* Whether two equal changes may be more than one of them: both sides have made progress. */
 static bool adds_up(const struct value_merge *merge, enum wp_key key)
 {
     return wp_keys[key].kind == WP_KIND_PROGRESS && !merge->nodes->without_base &&
-           merge->node->versions[WP_BASE] != NULL && wp_item_has(merge->versions[WP_OURS], key);
+           wp_item_has(merge->versions[WP_OURS], key);
 }
 
 static void merge_key(struct value_merge *merge, enum wp_key key)

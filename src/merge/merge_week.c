@@ -133,16 +133,16 @@ static void collect_remarks(struct wp_merged_week *merged, struct wp_merge_nodes
     }
 }
 
-void wp_merge_week(struct wp_merged_week *merged, const struct wp_week *const versions[WP_VERSIONS],
-                   bool without_base, struct wp_arena *arena)
+void wp_merge_week(struct wp_merged_week *merged, const struct wp_week_versions *versions,
+                   struct wp_arena *arena)
 {
-    const struct wp_week *week =
-        versions[WP_OURS] != NULL ? versions[WP_OURS] : versions[WP_THEIRS];
+    const struct wp_week *ours = versions->weeks[WP_OURS];
+    const struct wp_week *week = ours != NULL ? ours : versions->weeks[WP_THEIRS];
     struct wp_merge_nodes nodes;
     struct wp_merge_node *node;
 
     *merged = (struct wp_merged_week){.start = week->start, .later = week->later};
-    wp_merge_nodes_make(&nodes, merged, versions, without_base, arena);
+    wp_merge_nodes_make(&nodes, merged, versions, arena);
     wp_merge_place_items(&nodes);
     merged->absent = !wp_merge_node_is_kept(nodes.nodes);
     if (merged->absent)

@@ -3,8 +3,8 @@
  * two readings, `ours` and `theirs`. They are equal but for the values that are in conflict.
  *
  *     struct wp_merged_week merged;
- *     const struct wp_week *versions[WP_VERSIONS] = {base, ours, theirs};
- *     wp_merge_week(&merged, versions, false, arena);
+ *     struct wp_week_versions versions = {.weeks = {base, ours, theirs}};
+ *     wp_merge_week(&merged, &versions, arena);
  *     ... merged.root.values[WP_READING_OURS].title ...
  */
 #ifndef MERGE_MERGE_WEEK_H
@@ -13,11 +13,9 @@
 #include "base/arena.h"
 #include "merge/merged_week.h"
 
-/*
- * Merge versions of a week. A version that lacks the week is NULL; `ours` or `theirs` is not. The
- * arena owns the merged items; they borrow the strings of the versions.
- */
-void wp_merge_week(struct wp_merged_week *merged, const struct wp_week *const versions[WP_VERSIONS],
-                   bool without_base, struct wp_arena *arena);
+/* Merge the versions of a week. The arena owns the merged items; they borrow the strings of the
+ * versions. */
+void wp_merge_week(struct wp_merged_week *merged, const struct wp_week_versions *versions,
+                   struct wp_arena *arena);
 
 #endif

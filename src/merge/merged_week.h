@@ -1,11 +1,21 @@
 /*
- * A merged week: a tree of items without bytes. It has two readings, `ours` and `theirs`. They are
- * equal but for the values that are in conflict.
+ * The versions of a week, and the merged week: a tree of items without bytes. It has two readings,
+ * `ours` and `theirs`. They are equal but for the values that are in conflict.
  */
 #ifndef MERGE_MERGED_WEEK_H
 #define MERGE_MERGED_WEEK_H
 
 #include <weekplan/merge.h>
+
+/* The versions of a week. */
+struct wp_week_versions {
+    /* A version that lacks the week is NULL; that of `ours` or that of `theirs` is not. */
+    const struct wp_week *weeks[WP_VERSIONS];
+    /* The last week above it in the base, if only ours and theirs have the week: then both may have
+     * carried items from there. NULL is allowed. */
+    const struct wp_week *carried_from;
+    bool without_base;
+};
 
 enum wp_reading { WP_READING_OURS, WP_READING_THEIRS, WP_READINGS };
 

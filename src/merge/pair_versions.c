@@ -175,25 +175,18 @@ static bool is_same_item(const struct wp_item *a, const struct wp_item *b)
 }
 
 /* Pair siblings with equal titles in the order of the file. If one version has more of them, begin
- * at both ends with those that are unchanged: one in the middle may have been deleted. */
+ * at the end with those that are unchanged: one above may have been deleted. */
 static void pair_in_order(struct pairing *pairing, const struct group *group)
 {
-    size_t first = 0;
-    size_t last[2] = {group->counts[0], group->counts[1]};
+    struct wp_version_item *const *first = group->items[0];
+    struct wp_version_item *const *second = group->items[1];
+    size_t counts[2] = {group->counts[0], group->counts[1]};
 
-    while (last[0] != last[1] && first < last[0] && first < last[1] &&
-           is_same_item(group->items[0][first]->item, group->items[1][first]->item)) {
-        make_pair(pairing, group->items[0][first], group->items[1][first]);
-        first++;
-    }
-    while (last[0] != last[1] && last[0] > first && last[1] > first &&
-           is_same_item(group->items[0][last[0] - 1]->item, group->items[1][last[1] - 1]->item)) {
-        last[0]--;
-        last[1]--;
-        make_pair(pairing, group->items[0][last[0]], group->items[1][last[1]]);
-    }
-    for (; first < last[0] && first < last[1]; first++)
-        make_pair(pairing, group->items[0][first], group->items[1][first]);
+    while (counts[0] != counts[1] && counts[0] > 0 && counts[1] > 0 &&
+           is_same_item(first[counts[0] - 1]->item, second[counts[1] - 1]->item))
+        make_pair(pairing, first[--counts[0]], second[--counts[1]]);
+    for (size_t i = 0; i < counts[0] && i < counts[1]; i++)
+        make_pair(pairing, first[i], second[i]);
 }
 
 /* Whether two items may be the same one, renamed. */

@@ -84,6 +84,7 @@ static void goals_and_units(void **state)
     assert_merged("1/3", "1/3 a", "1/3 b", NULL);
     assert_merged("1/3 a", "2/3 b", "2/3 b", "2/3 b");
     assert_merged("1/3 a", "2/3 b", "3/3 b", NULL);
+    assert_merged("1/3 a", "1/3 b", "2/3 b", "2/3 b");
     assert_merged(NULL, "1/3 a", "1/3 b", NULL);
     assert_merged(NULL, "1/3", "1/4", NULL);
     assert_merged("1/3", "", "2/3", NULL);

@@ -175,7 +175,7 @@ static void extra_keys(void **state)
             snprintf(text, sizeof text, "goals: [{title: A, %s}]", cases[i].texts[j]);
             weeks[j] = load_version(text);
         }
-        wp_merge_week(&merged, (const struct wp_week *const[]){weeks[0], weeks[1], weeks[2]}, false,
+        wp_merge_week(&merged, &(struct wp_week_versions){.weeks = {weeks[0], weeks[1], weeks[2]}},
                       arena);
         for (size_t j = 0; j < WP_READINGS; j++)
             if (merged.root.first->values[j].extras != hash_of(cases[i].readings[j]))

@@ -76,6 +76,10 @@ static void what_was_deleted(void **state)
     /* Moved out of what was deleted, and worked on. */
     assert_merge("goals: [A, {title: B, subtasks: [C]}]", "goals: [A, C]",
                  "goals: [A, {title: B, subtasks: [{title: C, done: true}]}]", "A\nC done=true\n");
+    assert_merge("goals: [A, {title: B, x-a: 1}]", "goals: [A]", "goals: [A, {title: B, x-a: 2}]",
+                 "A\nB x-\n! kept of ours: B\n");
+    assert_merge("goals: [A, {title: B, subtasks: [C]}]", "goals: [A, B]",
+                 "goals: [{title: A, subtasks: [C]}, B]", "A\n  C\nB\n! kept of ours: C\n");
     /* Another order is no work. */
     assert_merge("goals: [A, B, C]", "goals: [A, B]", "goals: [C, A, B]", "A\nB\n");
 }
@@ -87,11 +91,40 @@ static void weeks_that_one_side_lacks(void **state)
     assert_merge("goals: [A]", "goals: [A]", NULL, "(absent)\n");
     assert_merge("goals: [A]", NULL, "goals: [A, B]", "A\nB\n! kept of ours\n");
     assert_merge("goals: [A]", "goals: [A]\nreview: r", NULL, "review=r\nA\n! kept of theirs\n");
+    assert_merge("title: T\ngoals: [A]", NULL, "title: T\ngoals: []\nskip: rain",
+                 "title=T skip=rain\n! kept of ours\n");
     assert_merge("goals: [A]", NULL, "goals: [A]\nalso: [B]", "A\n+B done=true\n! kept of ours\n");
     assert_merge(NULL, "goals: [A, {title: B, carried: 1, progress: 1/3 talks}]",
                  "goals: [{title: B, carried: 2, progress: 1/3 talks}, C]",
                  "A\nB progress=1/3 talks carried=2\nC\n");
     assert_merge(NULL, NULL, "goals: [A]", "A\n");
+}
+
+static void a_week_that_both_have_begun(void **state)
+{
+    const char *before = "goals: [{title: A, progress: 1/3, subtasks: []}, {title: G, subtasks: "
+                         "[{title: B, progress: 2/9 km}]}, {title: W, repeat: weekly, "
+                         "progress: 3/5}, {title: C, progress: 1/3}]";
+
+    (void)state;
+    assert_carried(before, "goals: [{title: A, carried: 1, progress: 2/3}]",
+                   "goals: [{title: A, carried: 2, progress: 2/3}]", "A progress=3/3 carried=2\n");
+    assert_carried(before, "goals: [{title: A, carried: 1, progress: 1/3}]",
+                   "goals: [{title: A, carried: 1, progress: 1/3}]", "A progress=1/3 carried=1\n");
+    assert_carried(before, "goals: [{title: G, subtasks: [{title: B, progress: 4/9 km}]}]",
+                   "goals: [{title: G, subtasks: [{title: B, progress: 5/9 km}]}]",
+                   "G\n  B progress=7/9 km\n");
+    assert_carried(before, "goals: [{title: W, repeat: weekly, progress: 1/5}]",
+                   "goals: [{title: W, repeat: weekly, progress: 2/5}]",
+                   "W progress=3/5 repeat=weekly\n");
+    /* They began anew, or elsewhere: nobody knows what each has made. */
+    assert_carried(before, "goals: [{title: C, progress: 0/3}]",
+                   "goals: [{title: C, progress: 2/3}]", "C progress=2/3\n");
+    assert_carried(before, "goals: [{title: D, progress: 1/3}]",
+                   "goals: [{title: D, progress: 1/3}]", "D progress=1/3\n");
+    assert_carried(before, "goals: [{title: A, subtasks: [{title: C, progress: 1/3}]}]",
+                   "goals: [{title: A, subtasks: [{title: C, progress: 2/3}]}]",
+                   "A\n  C progress=2/3\n");
 }
 
 static void the_list_for_later(void **state)
@@ -111,6 +144,8 @@ static void the_order(void **state)
                  "goals: [A, B, C, {title: D, done: true}]", "D done=true\nA\nB\nC\n");
     assert_merge("goals: [A, B, C, D]", "goals: [A, B, C, D]", "goals: [D, A, X, B, C]",
                  "D\nA\nX\nB\nC\n");
+    /* What ours has moved is above what theirs has added at the same place. */
+    assert_merge("goals: [A, B, C]", "goals: [A, C, B]", "goals: [A, X, B, C]", "A\nC\nX\nB\n");
     /* Both have moved D. */
     assert_merge("goals: [A, B, C, D]", "goals: [D, A, B, C]", "goals: [A, D, B, C]",
                  "D\nA\nB\nC\n! not moved of theirs: D\n");
@@ -151,6 +186,12 @@ static void what_an_item_cannot_have_in_its_place(void **state)
                  "B\n+A done=true\n! not taken of ours: A (weight)\n");
     assert_merge("goals: [A, B]", "goals: [{title: A, id: x}, B]", "goals: [A, {title: B, id: x}]",
                  "A id=x\nB\n! not taken of theirs: B (id)\n");
+    assert_merge("goals: [A, B]", "goals: [A, {title: B, id: x}]", "goals: [{title: A, id: x}, B]",
+                 "A\nB id=x\n! not taken of theirs: A (id)\n");
+    /* An item that theirs has deleted is not the new one with its id. */
+    assert_merge("goals: [A, B]", "goals: [{title: A, id: x, weight: 2}, B]",
+                 "goals: [B, {title: C, id: x}]",
+                 "A id=x weight=2\nB\nC\n! kept of theirs: A\n! not taken of theirs: C (id)\n");
 }
 
 static void renamed_items(void **state)
@@ -197,6 +238,7 @@ int main(void)
         cmocka_unit_test(a_new_item_of_both_is_one),
         cmocka_unit_test(what_was_deleted),
         cmocka_unit_test(weeks_that_one_side_lacks),
+        cmocka_unit_test(a_week_that_both_have_begun),
         cmocka_unit_test(the_list_for_later),
         cmocka_unit_test(the_order),
         cmocka_unit_test(places),

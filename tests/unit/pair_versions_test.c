@@ -110,6 +110,9 @@ static void subtasks_are_fourth(void **state)
     (void)state;
     assert_pairs(base, "goals: [B, C, {title: D, subtasks: [X, Y]}]", "A=D X=X Y=Y Z= B=B C=C");
     assert_pairs(base, "goals: [B, C, {title: D, subtasks: [X]}]", "A= X=X Y= Z= B=B C=C");
+    assert_pairs("goals: [{title: A, subtasks: [X, Y, Z, W]}, B, C]",
+                 "goals: [B, C, {title: D, subtasks: [X, Y]}, {title: E, subtasks: [Z]}]",
+                 "A= X=X Y=Y Z=Z W= B=B C=C");
     assert_pairs("goals: [{title: A, id: a, subtasks: [X, Y]}, B]",
                  "goals: [B, {title: D, id: d, subtasks: [X, Y]}]", "A= X=X Y=Y B=B");
 }
@@ -126,6 +129,8 @@ static void neighbours_are_last(void **state)
     assert_pairs("goals: [A, B, C]", "goals: [A, X, Y, C]", "A=A B= C=C");
     assert_pairs("goals: [A, B, D, C]", "goals: [A, X, C]", "A=A B= D= C=C");
     assert_pairs("goals: [A, B, C]", "goals: [C, X, A]", "A=A B= C=C");
+    assert_pairs("goals: [A, B, C]", "goals: [A, X]", "A=A B= C=");
+    assert_pairs("goals: [B, A, C]", "goals: [{title: B, subtasks: [A, X]}]", "B=B A=A C=");
     assert_pairs("goals: [A, {title: B, id: b}]", "goals: [A, {title: X, id: x}]", "A=A B=");
 }
 
