@@ -94,14 +94,17 @@ static void cut_texts(struct versions *v, size_t column)
 }
 
 /* Return the version whose style the merged item has. An item in a flow sequence is not in block
- * style. */
-static enum wp_version choose_shape(const struct versions *v, bool flow)
+ * style, and one with subtasks or `x-` keys is no scalar. */
+static enum wp_version choose_shape(const struct composition *c, const struct wp_merged_item *item,
+                                    const struct versions *v, bool flow)
 {
+    bool mapping = item->first != NULL || item->values[c->reading].extras != 0;
     const struct wp_item_text *texts = v->texts;
     enum wp_version shape = changed_version(v->has_base ? texts[WP_BASE].shape : WP_SHAPE_SCALAR,
                                             texts[WP_OURS].shape, texts[WP_THEIRS].shape);
 
-    if (flow && texts[shape].shape == WP_SHAPE_BLOCK)
+    if ((flow && texts[shape].shape == WP_SHAPE_BLOCK) ||
+        (mapping && texts[shape].shape == WP_SHAPE_SCALAR))
         return shape == WP_OURS ? WP_THEIRS : WP_OURS;
     return shape;
 }
@@ -198,33 +201,106 @@ static bool has_comment_sign(struct wp_str text)
     return text.length > 0 && memchr(text.data, '#', text.length) != NULL;
 }
 
-enum comment_place { ABOVE, HEADING, AFTER };
+/* Where a comment of a key is. In a list that has items in the merged week, a comment may be above
+ * the first item or below the last one; an empty list has only comments after it. */
+enum comment_place { ABOVE, HEADING, AFTER_ITEMS, AFTER };
 
-static struct wp_str key_comment_at(const struct wp_key_text *text, enum comment_place place)
+static struct wp_str key_comment_at(const struct composition *c, const struct wp_key_text *text,
+                                    enum comment_place place)
 {
     const struct wp_str none = {NULL, 0};
+    struct wp_buf both = WP_BUF_INIT;
+    struct wp_str copy;
 
-    if (text == NULL)
+    if (text == NULL || (text->list == NULL && place == AFTER_ITEMS))
         return none;
-    return place == ABOVE ? text->above : place == HEADING ? text->heading : text->after;
+    if (place == ABOVE)
+        return text->above;
+    if (place == HEADING)
+        return text->list != NULL ? text->heading : text->after;
+    if (text->heading.length == 0 || place == AFTER_ITEMS)
+        return text->after;
+    wp_buf_append(&both, text->heading);
+    wp_buf_append(&both, text->after);
+    copy = wp_arena_copy(c->arena, wp_buf_str(&both));
+    wp_buf_free(&both);
+    return copy;
 }
 
 /* Return the comments of a key. A version that lacks the key has no say. */
 static struct wp_str key_comments(const struct composition *c, const struct versions *v,
                                   const struct key_versions *k, enum comment_place place)
 {
+    const struct wp_key_text *base = v->has_base ? k->commented[WP_BASE] : NULL;
     const struct wp_key_text *ours = k->commented[WP_OURS];
     const struct wp_key_text *theirs = k->commented[WP_THEIRS];
-    struct wp_str a = key_comment_at(ours != NULL ? ours : theirs, place);
-    struct wp_str b = key_comment_at(theirs != NULL ? theirs : ours, place);
+    struct wp_str a = key_comment_at(c, ours != NULL ? ours : theirs, place);
+    struct wp_str b = key_comment_at(c, theirs != NULL ? theirs : ours, place);
 
-    if (v->has_base && k->commented[WP_BASE] != NULL)
-        return merge_at_place(c, key_comment_at(k->commented[WP_BASE], place), a, b);
-    if (!has_comment_sign(b))
+    if (base == NULL && !has_comment_sign(b))
         return a;
-    if (!has_comment_sign(a))
+    if (base == NULL && !has_comment_sign(a))
         return b;
-    return merge_at_place(c, key_comment_at(NULL, place), a, b);
+    return merge_at_place(c, key_comment_at(c, base, place), a, b);
+}
+
+/* Whether one of the comments of a key is the line `comment`. */
+static bool has_comment_line(const struct composition *c, const struct wp_key_text *text,
+                             struct wp_str comment)
+{
+    struct wp_str places[] = {key_comment_at(c, text, ABOVE), key_comment_at(c, text, AFTER)};
+
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+        for (size_t at = 0; at < places[i].length;) {
+            size_t next = wp_line_next(places[i], at);
+
+            if (wp_str_equal(wp_str_trim(wp_str_slice(places[i], at, next - at)), comment))
+                return true;
+            at = next;
+        }
+    return false;
+}
+
+/* Write the comments in `comments` that the base does not have, each on a line of its own. */
+static void put_new_comments(const struct composition *c, const struct wp_key_text *base,
+                             struct wp_str comments, size_t column)
+{
+    for (size_t at = 0; at < comments.length;) {
+        size_t next = wp_line_next(comments, at);
+        struct wp_str comment = wp_str_trim(wp_str_slice(comments, at, next - at));
+
+        if (comment.length > 0 && !has_comment_line(c, base, comment)) {
+            wp_line_end(c->out, c->line_break);
+            wp_buf_repeat(c->out, " ", column);
+            wp_buf_append(c->out, comment);
+            wp_buf_puts(c->out, c->line_break);
+        }
+        at = next;
+    }
+}
+
+/* Write the comments that a version has added to a key that the merged item lacks. */
+static void put_comments_of_lost_key(const struct composition *c, const struct key_versions *k,
+                                     size_t column)
+{
+    for (enum wp_version i = WP_OURS; i < WP_VERSIONS; i++) {
+        put_new_comments(c, k->texts[WP_BASE], key_comment_at(c, k->texts[i], ABOVE), column);
+        put_new_comments(c, k->texts[WP_BASE], key_comment_at(c, k->texts[i], AFTER), column);
+    }
+}
+
+/* Return the end of a flow sequence: that of the only version that changed it. `chosen` is the
+ * version whose text of the key is taken. */
+static struct wp_str end_of_list(const struct versions *v, const struct key_versions *k,
+                                 const struct wp_key_text *chosen)
+{
+    const struct wp_key_text *base = v->has_base ? k->texts[WP_BASE] : NULL;
+    const struct wp_key_text *theirs = k->texts[WP_THEIRS];
+
+    if (base != NULL && theirs != NULL && theirs->list != NULL && theirs->flow == chosen->flow &&
+        wp_str_equal(chosen->end, base->end))
+        return theirs->end;
+    return chosen->end;
 }
 
 static void compose_items(struct composition *c, const struct wp_merged_item *parent,
@@ -247,22 +323,23 @@ static void compose_key(struct composition *c, const struct wp_merged_item *item
                         const struct wp_key_text *text, struct place place)
 {
     const struct wp_merged_item *list = list_of_key(c, item, text->key);
+    bool has_items = wp_key_holds_items(text->key) && list->first != NULL;
 
-    if (text->list == NULL) {
-        wp_buf_append(c->out, text->body);
-        c->failed = c->failed || (wp_key_holds_items(text->key) && list->first != NULL);
-    } else if (list->first == NULL) {
+    c->failed = c->failed || (has_items && text->list == NULL);
+    if (text->list != NULL && !has_items)
         put_empty_list(c, text);
-        wp_buf_append(c->out, key_comments(c, v, k, HEADING));
-    } else {
+    else
         wp_buf_append(c->out, text->body);
-        wp_buf_append(c->out, key_comments(c, v, k, HEADING));
-        place.column = text->flow ? place.column : text->column;
-        place.flow = text->flow;
-        compose_items(c, list, place);
-        wp_buf_append(c->out, text->end);
+    if (text->list == NULL || !has_items) {
+        wp_buf_append(c->out, key_comments(c, v, k, AFTER));
+        return;
     }
-    wp_buf_append(c->out, key_comments(c, v, k, AFTER));
+    wp_buf_append(c->out, key_comments(c, v, k, HEADING));
+    place.column = text->flow ? place.column : text->column;
+    place.flow = text->flow;
+    compose_items(c, list, place);
+    wp_buf_append(c->out, end_of_list(v, k, text));
+    wp_buf_append(c->out, key_comments(c, v, k, AFTER_ITEMS));
 }
 
 /* The keys of the merged item, in their order. */
@@ -364,8 +441,10 @@ static void compose_block(struct composition *c, const struct wp_merged_item *it
         const struct wp_key_text *text = choose_key(c, item, v, &k, key);
         struct wp_str above;
 
-        if (text == NULL)
+        if (text == NULL) {
+            put_comments_of_lost_key(c, &k, column);
             continue;
+        }
         above = key_comments(c, v, &k, ABOVE);
         /* The first key may be on the line of the dash. */
         if (!first || above.length > 0)
@@ -402,6 +481,7 @@ static void compose_flow(struct composition *c, const struct wp_merged_item *ite
 {
     struct key_order order = order_keys(c, v);
     /* A pair without braces (`[title: Read]`) gets braces if it gets a second key. */
+    const struct wp_item_text *texts = v->texts;
     bool pair = chosen->open.length == 0 && (order.count > 1 || !place.flow);
     bool first = true;
 
@@ -418,18 +498,38 @@ static void compose_flow(struct composition *c, const struct wp_merged_item *ite
         compose_key(c, item, v, &k, text, place);
         first = false;
     }
+    if (v->has_base && texts[WP_THEIRS].shape == WP_SHAPE_FLOW &&
+        wp_str_equal(chosen->close, texts[WP_BASE].close))
+        chosen = &texts[WP_THEIRS];
     wp_buf_append(c->out, chosen->close);
     wp_buf_puts(c->out, pair ? "}" : "");
 }
 
+/* Write the comments that `ours` or `theirs` has added to keys that the merged item lacks, because
+ * it is a scalar. */
+static void put_comments_of_keys(const struct composition *c, const struct versions *v,
+                                 size_t column)
+{
+    for (enum wp_version i = WP_OURS; i < WP_VERSIONS; i++)
+        for (size_t j = 0; j < v->texts[i].count && v->texts[i].shape == WP_SHAPE_BLOCK; j++) {
+            const struct wp_key_text *key = &v->texts[i].keys[j];
+            const struct key_versions k = find_texts(v, key, WP_SHAPE_BLOCK);
+
+            if (key->key != WP_KEY_TITLE)
+                put_comments_of_lost_key(c, &k, column);
+        }
+}
+
 static void compose_scalar(struct composition *c, const struct wp_merged_item *item,
-                           const struct versions *v)
+                           const struct versions *v, struct place place)
 {
     const struct wp_key_text like = {.key = WP_KEY_TITLE};
     struct key_versions k = find_texts(v, &like, WP_SHAPE_SCALAR);
     const struct place nowhere = {0, false, false};
 
     compose_key(c, item, v, &k, choose_key(c, item, v, &k, WP_KEY_TITLE), nowhere);
+    if (!place.flow)
+        put_comments_of_keys(c, v, place.column);
 }
 
 /* Return the comments at the end of a version of an item. */
@@ -447,11 +547,11 @@ static struct wp_str tail_of(const struct versions *v, enum wp_version version,
 static void compose_text(struct composition *c, const struct wp_merged_item *item,
                          const struct versions *v, struct place place)
 {
-    const struct wp_item_text *chosen = &v->texts[choose_shape(v, place.flow)];
+    const struct wp_item_text *chosen = &v->texts[choose_shape(c, item, v, place.flow)];
     struct wp_str tail;
 
     if (chosen->shape == WP_SHAPE_SCALAR)
-        compose_scalar(c, item, v);
+        compose_scalar(c, item, v, place);
     else if (chosen->shape == WP_SHAPE_FLOW)
         compose_flow(c, item, v, chosen, place);
     else

@@ -38,8 +38,9 @@ static size_t put_line(const struct cutting *cut, struct wp_buf *out, size_t at,
     return next;
 }
 
-/* Return the bytes [begin, end) of the document, with their lines moved from column to column. */
-static struct wp_str part(const struct cutting *cut, size_t begin, size_t end)
+/* Return the bytes [begin, end) of the document, with their lines moved from column to column. The
+ * first line is moved only if `first`. */
+static struct wp_str move_lines(const struct cutting *cut, size_t begin, size_t end, bool first)
 {
     struct wp_str raw = wp_str_slice(cut->text, begin, end > begin ? end - begin : 0);
     struct wp_buf out = WP_BUF_INIT;
@@ -50,7 +51,7 @@ static struct wp_str part(const struct cutting *cut, size_t begin, size_t end)
         strcmp(cut->source->line_break, cut->source->line_break_of_week) == 0)
         return raw;
     while (at < end) {
-        if (wp_line_begin(cut->text, at) == at) {
+        if (at > begin || first) {
             size_t blanks = count_spaces(cut->text, at);
 
             if (blanks > 0 || wp_line_break_at(cut->text, at) == 0)
@@ -63,6 +64,18 @@ static struct wp_str part(const struct cutting *cut, size_t begin, size_t end)
     moved = wp_arena_copy(cut->source->arena, wp_buf_str(&out));
     wp_buf_free(&out);
     return moved;
+}
+
+/* Return comments and blank lines. They may begin in the middle of a line. */
+static struct wp_str lines_of(const struct cutting *cut, size_t begin, size_t end)
+{
+    return move_lines(cut, begin, end, wp_line_begin(cut->text, begin) == begin);
+}
+
+/* Return a text that is written at the column of the item, such as a key. */
+static struct wp_str text_of(const struct cutting *cut, size_t begin, size_t end)
+{
+    return move_lines(cut, begin, end, false);
 }
 
 enum wp_item_shape wp_item_shape_of(const struct wp_item *item)
@@ -91,8 +104,8 @@ static void cut_flow_head(struct wp_item_head *head, const struct cutting *cut,
 {
     struct wp_entry entry = wp_entry_of_item(cut->source->week, item);
 
-    *head =
-        (struct wp_item_head){.lead = part(cut, entry.before, entry.begin), .pad = 2, .flow = true};
+    *head = (struct wp_item_head){
+        .lead = lines_of(cut, entry.before, entry.begin), .pad = 2, .flow = true};
 }
 
 void wp_item_head_cut(struct wp_item_head *head, const struct wp_text_source *source,
@@ -115,9 +128,9 @@ void wp_item_head_cut(struct wp_item_head *head, const struct wp_text_source *so
     cut.from = wp_line_column(week->text, dash);
     *head = (struct wp_item_head){.pad = wp_line_column(week->text, key) - cut.from};
     if (item->previous != NULL)
-        head->lead = part(&cut, end_of_item_lines(week, item->previous), lines.offset);
-    head->above = part(&cut, lines.offset, wp_line_begin(week->text, dash));
-    head->dash = part(&cut, dash, key < below ? key : below);
+        head->lead = lines_of(&cut, end_of_item_lines(week, item->previous), lines.offset);
+    head->above = lines_of(&cut, lines.offset, wp_line_begin(week->text, dash));
+    head->dash = text_of(&cut, dash, key < below ? key : below);
 }
 
 /* The end of the value of a field. A flow key without a colon has no value. */
@@ -153,13 +166,13 @@ static size_t cut_list(struct wp_key_text *key, const struct cutting *cut,
         last = last->next;
     key->flow = wp_entry_is_flow_seq(week, field);
     if (key->flow) {
-        key->body = part(cut, begin, (size_t)field->value.offset + 1);
-        key->end = part(cut, wp_entry_of_item(week, last).after, end);
+        key->body = text_of(cut, begin, (size_t)field->value.offset + 1);
+        key->end = text_of(cut, wp_entry_of_item(week, last).after, end);
         return end;
     }
     key->column = wp_line_column(cut->text, field->value.offset) + cut->to - cut->from;
-    key->body = part(cut, begin, colon);
-    key->heading = part(cut, colon, wp_entry_lines(week, key->list->first).offset);
+    key->body = text_of(cut, begin, colon);
+    key->heading = lines_of(cut, colon, wp_entry_lines(week, key->list->first).offset);
     return end_of_item_lines(week, last);
 }
 
@@ -173,8 +186,17 @@ static size_t cut_key(struct wp_key_text *key, const struct cutting *cut,
     key->list = list_of_field(cut->source->week, item, field);
     if (key->list != NULL)
         return cut_list(key, cut, field, begin);
-    key->body = part(cut, begin, end_of_value(field));
+    key->body = text_of(cut, begin, end_of_value(field));
     return end_of_value(field);
+}
+
+/* Return the end of the comments below an empty list that ends at `end`. Comments directly below
+ * its key were about the list when it had items, even if they are not indented deeper. */
+static size_t end_below_empty_list(const struct cutting *cut, size_t end)
+{
+    while (end < cut->text.length && cut->text.data[wp_line_skip_blanks(cut->text, end)] == '#')
+        end = wp_line_next(cut->text, end);
+    return end;
 }
 
 /* Cut the keys of an item in block style, from `at` on. Return the offset after the last one. */
@@ -187,11 +209,13 @@ static size_t cut_block(struct wp_item_text *text, const struct cutting *cut,
         size_t line = wp_line_begins_at(cut->text, begin) ? wp_line_begin(cut->text, begin) : begin;
         size_t end;
 
-        text->keys[i].above = part(cut, at, line > at ? line : at);
+        text->keys[i].above = lines_of(cut, at, line > at ? line : at);
         end = cut_key(&text->keys[i], cut, item, field, begin);
         at = wp_entry_end_below(cut->text, end_of_value(field), cut->from);
         at = at > end ? at : end;
-        text->keys[i].after = part(cut, end, at);
+        if (wp_key_holds_items(field->key) && text->keys[i].list == NULL)
+            at = end_below_empty_list(cut, at);
+        text->keys[i].after = lines_of(cut, end, at);
     }
     return at;
 }
@@ -211,13 +235,13 @@ static size_t cut_flow(struct wp_item_text *text, const struct cutting *cut,
         struct wp_entry entry =
             wp_entry_next(cut->text, at, end_of_value(field), braces ? end - 1 : end);
 
-        text->keys[i].above = part(cut, at, entry.begin);
+        text->keys[i].above = lines_of(cut, at, entry.begin);
         cut_key(&text->keys[i], cut, item, field, entry.begin);
         text->keys[i].after =
-            part(cut, entry.end, entry.after > entry.end ? entry.after - 1 : entry.end);
+            lines_of(cut, entry.end, entry.after > entry.end ? entry.after - 1 : entry.end);
         at = entry.after;
     }
-    text->close = part(cut, at, end);
+    text->close = text_of(cut, at, end);
     return end;
 }
 
@@ -242,8 +266,8 @@ static void cut_scalar(struct wp_item_text *text, const struct cutting *cut,
     struct wp_span span = item->layout.span;
 
     text->keys[0].key = WP_KEY_TITLE;
-    text->keys[0].body = part(cut, span.offset, wp_span_end(span));
-    text->keys[0].after = part(cut, wp_span_end(span), end_of_item(cut, item));
+    text->keys[0].body = text_of(cut, span.offset, wp_span_end(span));
+    text->keys[0].after = lines_of(cut, wp_span_end(span), end_of_item(cut, item));
 }
 
 /* Return where the keys of an item in block style begin: directly after its dash, or on the line
@@ -276,8 +300,8 @@ void wp_item_text_cut(struct wp_item_text *text, const struct wp_text_source *so
     end = text->shape == WP_SHAPE_FLOW ? cut_flow(text, &cut, item)
                                        : cut_block(text, &cut, item, begin_of_keys(&cut, item));
     if (item->parent == NULL)
-        text->open = part(&cut, 0,
-                          text->shape == WP_SHAPE_BLOCK ? begin_of_keys(&cut, item)
-                                                        : (size_t)item->layout.span.offset + 1);
-    text->tail = part(&cut, end, end_of_item(&cut, item));
+        text->open = lines_of(&cut, 0,
+                              text->shape == WP_SHAPE_BLOCK ? begin_of_keys(&cut, item)
+                                                            : (size_t)item->layout.span.offset + 1);
+    text->tail = lines_of(&cut, end, end_of_item(&cut, item));
 }
