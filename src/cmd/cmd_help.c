@@ -164,12 +164,25 @@ static void put_topic(const struct wp_help_page *page, const struct wp_help_topi
     wp_help_page_text(page, 0, topic->more);
 }
 
+/* Print the help of a command or a topic. Return false if there is none of this name. */
+static bool put_named(const struct wp_help_page *page, const struct wp_command *const *commands,
+                      const char *name)
+{
+    const struct wp_command *command = wp_command_find(commands, name);
+    const struct wp_help_topic *topic = wp_help_topic_find(name);
+
+    if (command != NULL)
+        put_command_help(page, command);
+    else if (topic != NULL)
+        put_topic(page, topic);
+    return command != NULL || topic != NULL;
+}
+
 static enum wp_status run_help(struct wp_context *context, struct wp_error *error)
 {
     const struct wp_command *const *commands = context->arguments.commands;
     const char *name = context->arguments.word_count > 0 ? context->arguments.words[0] : NULL;
-    const struct wp_command *command = name != NULL ? wp_command_find(commands, name) : NULL;
-    const struct wp_help_topic *topic = name != NULL ? wp_help_topic_find(name) : NULL;
+    const char *alias = name != NULL ? wp_help_topic_of_alias(name) : NULL;
     const struct wp_help_page page = {.out = &context->out,
                                       .width =
                                           context->width < HELP_WIDTH ? context->width : HELP_WIDTH,
@@ -177,11 +190,8 @@ static enum wp_status run_help(struct wp_context *context, struct wp_error *erro
 
     if (name == NULL)
         put_overview(&page, context);
-    else if (command != NULL)
-        put_command_help(&page, command);
-    else if (topic != NULL)
-        put_topic(&page, topic);
-    else
+    else if (!put_named(&page, commands, name) &&
+             (alias == NULL || !put_named(&page, commands, alias)))
         return wp_command_unknown(commands, name, error);
     return WP_OK;
 }
@@ -197,8 +207,8 @@ const struct wp_command wp_cmd_help = {
                 "weekplan help dates                # what a day can be\n"
                 "weekplan add --help                # the same\n",
     .details =
-        "List the commands, or explain one command and its options, or a topic: config, format "
-        "or dates.",
+        "List the commands, or explain one command and its options, or a topic: config, format, "
+        "dates, items or output. Other words find their topic too: tags, colours, days.",
     .words_max = 1,
     .plan = WP_PLAN_NONE,
     .pages = true,

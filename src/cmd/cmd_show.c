@@ -97,10 +97,12 @@ const struct wp_command wp_cmd_show = {
     .examples = "weekplan show 1.2                  # by its path\n"
                 "weekplan show capstone metrics     # by its id, by a part of the title\n"
                 "weekplan show -w last              # last week, with its note and review\n",
-    .details = "Show what status leaves out: the note, tags, links, days and all other keys of an "
-               "item, and its subtasks. Without REF, or if REF is a point, show the week with its "
-               "note, its goals and its review.\n"
-               "REF is a path as shown by status (1.2.3), an id, a title, or a part of a title.",
+    .details =
+        "Show what status leaves out: the note, tags, links, days and all other keys of an "
+        "item, and its subtasks. Without REF, or if REF is a point, show the week with its "
+        "note, its goals and its review.\n"
+        "REF is a path as shown by status (1.2.3), a range of paths (4-8), an id, a title, or "
+        "a part of a title.",
     .options = (const enum wp_option_id[]){WP_OPT_FORMAT, WP_OPT_JSON, WP_OPT_COUNT},
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_READ,

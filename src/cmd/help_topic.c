@@ -3,6 +3,9 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/words_in_text.h"
+#include <weekplan/buf.h>
+
 static const struct wp_help_row config_rows[] = {
     {"Keys", NULL},
     {"  file: FILE", "the plan, if neither --file nor WEEKPLAN_FILE names one"},
@@ -20,8 +23,35 @@ static const struct wp_help_row config_rows[] = {
     {"  WEEKPLAN_FILE", "the plan"},
     {"  WEEKPLAN_TODAY", "the day that is used as today"},
     {"  VISUAL, EDITOR", "the editor"},
-    {"  WEEKPLAN_PAGER, PAGER", "the pager"},
+    {NULL, NULL},
+};
+
+static const struct wp_help_row items_rows[] = {
+    {"REF", NULL},
+    {"  1.2.3", "a path, as status shows it"},
+    {"  4-8, 1.2-1.5", "a range: the items 4 to 8 of one list"},
+    {"  capstone", "an id"},
+    {"  'round 3'", "a title or a part of one; upper and lower case are the same"},
+    {"  .", "the week itself, for show, set and note"},
+    {"  +1, +1-+3", "what was done besides the plan, for show, set, note, rm and mv"},
+    {NULL, NULL},
+};
+
+static const struct wp_help_row output_rows[] = {
+    {"Pager", NULL},
+    {"  WEEKPLAN_PAGER, PAGER", "the pager; cat is none. Without them it is less -FIRX"},
+    {"  --no-pager", "print without a pager"},
+    {"Colours", NULL},
     {"  NO_COLOR, FORCE_COLOR", "use no colours, use colours"},
+    {"  --color WHEN", "auto, always or never; also color: in the configuration"},
+    {"Links", NULL},
+    {"  --hyperlink WHEN", "auto, always or never; auto is on terminals known to have links"},
+    {"  FORCE_HYPERLINK", "make links clickable; 0 does not"},
+    {"Text", NULL},
+    {"  COLUMNS", "the width, if it is not that of the terminal"},
+    {"  --ascii", "draw with ASCII alone; also ascii: in the configuration"},
+    {"  --quiet", "print errors only"},
+    {"  --json", "print JSON"},
     {NULL, NULL},
 };
 
@@ -85,7 +115,8 @@ const struct wp_help_topic wp_help_topics[] = {
      "  goal: 75%\n"
      "  mail:\n"
      "    to: [ada@example.org]\n",
-     "man 5 weekplan has all of it."},
+     "weekplan help output has the variables of the pager and the colours. man 5 weekplan has all "
+     "of the configuration."},
     {"format", "the plan as a YAML file",
      "A plan is a YAML file with a document for each week, the oldest first. Each document begins "
      "with a line '---'. weekplan keeps everything that it does not change, with your comments. "
@@ -109,7 +140,49 @@ const struct wp_help_topic wp_help_topics[] = {
      "  weekplan done 1.2 --on yesterday\n"
      "  weekplan status -w last\n",
      "--today DAY, or WEEKPLAN_TODAY, is used as today."},
+    {"items", "how an argument names an item",
+     "REF is an argument that names an item of the selected week. A whole title is preferred to a "
+     "part of one, and whole words to a part of a word.",
+     items_rows,
+     "  weekplan done 1.2.3 'round 4'\n"
+     "  weekplan progress 4-8 50%\n"
+     "  weekplan set . title='A calm week'\n",
+     "If several items match, or none, nothing changes, and the message lists them or the "
+     "nearest ones."},
+    {"output", "the pager, colours, links and width of output",
+     "On a terminal, output that is longer than the screen is shown in a pager, in colours, with "
+     "links to click. Elsewhere there are no colours, links and pager.",
+     output_rows,
+     "  weekplan --color always | less -R\n"
+     "  WEEKPLAN_PAGER=cat weekplan history\n",
+     "weekplan help lists the options of every command."},
     {.name = NULL},
+};
+
+/* Other words for topics, and for the commands that explain them. */
+static const struct {
+    const char *words;
+    const char *name; /* of a topic or a command */
+} topic_aliases[] = {
+    {"configuration configure settings setting preferences environment env variables", "config"},
+    {"key keys tag tags label labels weight weights link links id ids skip repeat carried goal "
+     "goals subtask subtasks yaml plan",
+     "format"},
+    {"date day days week weeks weekday weekdays when time times due today", "dates"},
+    {"item ref refs reference references range ranges paths title titles", "items"},
+    {"pager paging less color colors colour colours no_color hyperlink hyperlinks ascii terminal "
+     "width columns quiet json",
+     "output"},
+    {"percent percentage percentages bar explain", "status"},
+    {"outline outlines", "add"},
+    {"also besides", "did"},
+    {"letter letters sendmail", "mail"},
+    {"systemd timer crontab", "cron"},
+    {"editor", "edit"},
+    {"undo-log undolog undo_log", "undo"},
+    {"tab bash zsh fish", "completion"},
+    {"question questions", "review"},
+    {"streak trend", "history"},
 };
 
 const struct wp_help_topic *wp_help_topic_find(const char *name)
@@ -118,4 +191,21 @@ const struct wp_help_topic *wp_help_topic_find(const char *name)
         if (strcmp(topic->name, name) == 0)
             return topic;
     return NULL;
+}
+
+const char *wp_help_topic_of_alias(const char *word)
+{
+    struct wp_buf lower = WP_BUF_INIT;
+    const char *name = NULL;
+
+    for (; *word != '\0'; word++)
+        wp_buf_putc(&lower, wp_str_lower(*word));
+    for (size_t i = 0; i < sizeof topic_aliases / sizeof topic_aliases[0] && name == NULL; i++)
+        if (wp_words_in_text_has(topic_aliases[i].words, wp_buf_str(&lower)))
+            name = topic_aliases[i].name;
+    for (const struct wp_help_topic *topic = wp_help_topics; topic->name != NULL; topic++)
+        if (wp_str_equal_c(wp_buf_str(&lower), topic->name))
+            name = topic->name;
+    wp_buf_free(&lower);
+    return name;
 }

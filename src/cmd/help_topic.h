@@ -1,5 +1,6 @@
 /*
- * Topics of help that are no commands: the configuration, the plan format, days and weeks.
+ * Topics of help that are no commands: the configuration, the plan format, days and weeks, items,
+ * output.
  */
 #ifndef CMD_HELP_TOPIC_H
 #define CMD_HELP_TOPIC_H
@@ -25,5 +26,9 @@ extern const struct wp_help_topic wp_help_topics[];
 
 /* Return the topic called `name`, or NULL. */
 const struct wp_help_topic *wp_help_topic_find(const char *name);
+
+/* Return the name of the topic or the command that explains another word, in any case: "format" for
+ * "tags", "undo" for "undo-log". NULL if there is none. */
+const char *wp_help_topic_of_alias(const char *word);
 
 #endif

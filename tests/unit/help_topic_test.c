@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cmd/commands.h"
 #include "cmd/help_topic.h"
 #include "plan/keys.h"
 
@@ -69,12 +70,52 @@ static void a_topic_fits(void **state)
     assert_null(wp_help_topic_find("no-such-topic"));
 }
 
+static void another_word_finds_its_topic(void **state)
+{
+    static const struct {
+        const char *word;
+        const char *name; /* NULL if no topic has the word */
+    } cases[] = {
+        {"tags", "format"},
+        {"weights", "format"},
+        {"keys", "format"},
+        {"days", "dates"},
+        {"DAY", "dates"},
+        {"Week", "dates"},
+        {"ref", "items"},
+        {"REF", "items"},
+        {"refs", "items"},
+        {"pager", "output"},
+        {"hyperlinks", "output"},
+        {"colors", "output"},
+        {"environment", "config"},
+        {"Config", "config"},
+        {"undo-log", "undo"},
+        {"outline", "add"},
+        {"also", "did"},
+        {"astronomy", NULL},
+        {"", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *name = wp_help_topic_of_alias(cases[i].word);
+
+        assert_int_equal(name == NULL, cases[i].name == NULL);
+        if (name != NULL)
+            assert_string_equal(name, cases[i].name);
+        assert_true(name == NULL || wp_help_topic_find(name) != NULL ||
+                    wp_command_find(wp_commands, name) != NULL);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_format_has_every_key),
         cmocka_unit_test(the_configuration_has_every_key),
         cmocka_unit_test(a_topic_fits),
+        cmocka_unit_test(another_word_finds_its_topic),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
