@@ -16,6 +16,11 @@ static const char *const letters[WP_LETTER_KINDS] = {
     [WP_LETTER_THIS_WEEK] = "the letter about the running week",
     [WP_LETTER_ASK] = "the letter that asks for the review"};
 
+/* The options of `cron remove` and `cron show` that select each kind of letter. */
+static const char *const kind_options[WP_LETTER_KINDS] = {[WP_LETTER_LAST_WEEK] = "-w last",
+                                                          [WP_LETTER_THIS_WEEK] = "-w this",
+                                                          [WP_LETTER_ASK] = "--ask"};
+
 static void print_installed(struct wp_context *context, const struct wp_letter_job *job)
 {
     wp_buf_printf(&context->out, "%s is sent every ", letters[job->kind]);
@@ -24,13 +29,14 @@ static void print_installed(struct wp_context *context, const struct wp_letter_j
                 job->catch_up ? ", or as soon as the machine is on after that\n" : "\n");
 }
 
-/* Print which letters of other kinds the crontab still sends. */
+/* Print which letters of other kinds the crontab still sends, with the commands that end them. */
 static void print_others(struct wp_context *context, struct wp_str crontab,
                          enum wp_letter_kind installed)
 {
     for (enum wp_letter_kind kind = 0; kind < WP_LETTER_KINDS; kind++)
         if (kind != installed && wp_crontab_find(crontab, kind).length > 0)
-            wp_buf_printf(&context->out, "%s is sent too (weekplan cron show)\n", letters[kind]);
+            wp_buf_printf(&context->out, "%s is sent too (weekplan cron remove %s ends it)\n",
+                          letters[kind], kind_options[kind]);
 }
 
 /* Print as a note that no mailer is installed, so that no letter can be sent. This is no error,

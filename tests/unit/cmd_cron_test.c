@@ -312,9 +312,10 @@ static void test_kinds_side_by_side(void **state)
     make_crontab("");
     scratch_write("crontab", old, sizeof old - 1);
     assert_int_equal(cron("install --at fri_17:30"), WP_OK);
-    assert_non_null(strstr(out.data,
-                           "the letter about the running week is sent every Friday at 17:30\n"
-                           "the letter about last week is sent too (weekplan cron show)\n"));
+    assert_non_null(
+        strstr(out.data,
+               "the letter about the running week is sent every Friday at 17:30\n"
+               "the letter about last week is sent too (weekplan cron remove -w last ends it)\n"));
     assert_shows("show", old);
     assert_shows("show -w last", old);
     assert_shows("show", "\n30 17 * * 5 ");
