@@ -6,30 +6,41 @@
 #include <weekplan/buf.h>
 
 enum {
-    MARKER = 7 /* length of the signs of a marker line, such as "<<<<<<<" */,
+    MARKER = 7 /* usual length of the signs of a marker line, such as "<<<<<<<" */,
     NAME_COLUMNS = 30,
     LINE_COLUMNS = 40
 };
 
-/* Whether the line that begins at `offset` is a marker line: seven times `sign`, and then a blank
- * and a name, or the end of the line. No name is after "=======". */
-static bool is_marker_line(struct wp_str bytes, size_t offset, char sign)
+/* Return how often `sign` is in `bytes` from `offset` on, without another byte between. */
+static size_t run_length(struct wp_str bytes, size_t offset, char sign)
 {
     size_t at = offset;
 
-    if (offset > 0 && !wp_str_is_break(bytes.data[offset - 1]))
-        return false;
     while (at < bytes.length && bytes.data[at] == sign)
         at++;
-    if (at - offset != MARKER)
+    return at - offset;
+}
+
+/* Whether the line that begins at `offset` is a marker line: `length` times `sign`, and then a
+ * blank and a name, or the end of the line. No name is after "=======". If `length` is 0, the line
+ * has at least seven signs: the attribute conflict-marker-size makes longer lines
+ * (gitattributes(5)). */
+static bool is_marker_line(struct wp_str bytes, size_t offset, char sign, size_t length)
+{
+    size_t run = run_length(bytes, offset, sign);
+    size_t at = offset + run;
+
+    if (offset > 0 && !wp_str_is_break(bytes.data[offset - 1]))
+        return false;
+    if (length == 0 ? run < MARKER : run != length)
         return false;
     return at == bytes.length || wp_str_is_break(bytes.data[at]) ||
            (bytes.data[at] == ' ' && sign != '=');
 }
 
-/* Return the offset of the first marker line with `sign` from `offset` on; the length of `bytes` if
- * there is none. */
-static size_t find_marker(struct wp_str bytes, size_t offset, char sign)
+/* Return the offset of the first marker line with `sign` and `length` (see is_marker_line) from
+ * `offset` on; the length of `bytes` if there is none. */
+static size_t find_marker(struct wp_str bytes, size_t offset, char sign, size_t length)
 {
     while (offset < bytes.length) {
         const char *found = memchr(bytes.data + offset, sign, bytes.length - offset);
@@ -37,17 +48,16 @@ static size_t find_marker(struct wp_str bytes, size_t offset, char sign)
         if (found == NULL)
             return bytes.length;
         offset = (size_t)(found - bytes.data);
-        if (is_marker_line(bytes, offset, sign))
+        if (is_marker_line(bytes, offset, sign, length))
             return offset;
-        while (offset < bytes.length && bytes.data[offset] == sign)
-            offset++;
+        offset += run_length(bytes, offset, sign);
     }
     return bytes.length;
 }
 
 size_t wp_conflict_find(struct wp_str bytes, size_t offset)
 {
-    return find_marker(bytes, offset, '<');
+    return find_marker(bytes, offset, '<', 0);
 }
 
 /* One side of a merge conflict. */
@@ -78,12 +88,12 @@ static struct wp_str line_text(const struct wp_document *document, size_t offset
     return wp_str_trim(wp_document_slice(document, wp_span(line.offset, line.length)));
 }
 
-/* Return the name on the marker line at `offset`. */
-static struct wp_str marker_name(const struct wp_document *document, size_t offset)
+/* Return the name on the marker line at `offset`, whose signs have this length. */
+static struct wp_str marker_name(const struct wp_document *document, size_t offset, size_t length)
 {
     struct wp_str text = line_text(document, offset);
 
-    return wp_str_trim(wp_str_slice(text, MARKER, text.length));
+    return wp_str_trim(wp_str_slice(text, length, text.length));
 }
 
 static void put_cut(struct wp_buf *buf, struct wp_str text, size_t columns)
@@ -149,18 +159,18 @@ static void report_at(const struct wp_document *document, struct wp_problems *pr
                       size_t begin)
 {
     struct wp_str bytes = document->bytes;
-    size_t length = bytes.length;
-    size_t middle = find_marker(bytes, begin, '=');
-    size_t end = find_marker(bytes, earliest(middle, length), '>');
-    size_t older = earliest(find_marker(bytes, begin, '|'), middle);
+    size_t marker = run_length(bytes, begin, bytes.data[begin]);
+    size_t middle = find_marker(bytes, begin, '=', marker);
+    size_t end = find_marker(bytes, middle, '>', marker);
+    size_t older = earliest(find_marker(bytes, begin, '|', marker), middle);
     struct wp_line line = wp_document_line(document, begin);
     struct wp_buf message = WP_BUF_INIT;
 
     wp_buf_puts(&message, "git left a conflict here");
-    if (bytes.data[begin] == '<' && end < length) {
+    if (bytes.data[begin] == '<' && end < bytes.length) {
         const struct reading readings[2] = {
-            {marker_name(document, begin), line_after(document, begin), older},
-            {marker_name(document, end), line_after(document, middle), end}};
+            {marker_name(document, begin, marker), line_after(document, begin), older},
+            {marker_name(document, end, marker), line_after(document, middle), end}};
 
         wp_buf_puts(&message, ": ");
         put_readings(&message, document, readings);
@@ -173,12 +183,11 @@ static void report_at(const struct wp_document *document, struct wp_problems *pr
 
 bool wp_conflict_report(const struct wp_document *document, struct wp_problems *problems)
 {
-    static const char signs[] = {'<', '=', '>'};
     struct wp_str bytes = document->bytes;
-    size_t first = bytes.length;
+    size_t first = wp_conflict_find(bytes, 0);
 
-    for (size_t i = 0; i < sizeof signs; i++)
-        first = earliest(first, find_marker(bytes, 0, signs[i]));
+    first = earliest(first, find_marker(bytes, 0, '=', MARKER));
+    first = earliest(first, find_marker(bytes, 0, '>', MARKER));
     if (first == bytes.length)
         return false;
     report_at(document, problems, first);

@@ -1,6 +1,7 @@
 /*
  * Conflicts that `git merge` has left in a file: the two sides of a change of the same lines are
  * between the marker lines `<<<<<<<`, `=======` and `>>>>>>>`, which begin in the first column.
+ * They may be longer than seven signs (conflict-marker-size in gitattributes(5)).
  * With the conflict style diff3 the common ancestor is between `|||||||` and `=======`.
  */
 #ifndef YAML_CONFLICT_H

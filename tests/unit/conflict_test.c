@@ -31,13 +31,30 @@ static void only_marker_lines_are_a_conflict(void **state)
     assert_true(has_conflict("a\r>>>>>>> b"));
     assert_false(has_conflict(""));
     assert_false(has_conflict("<<<<<<"));
-    assert_false(has_conflict("<<<<<<<<"));
+    assert_false(has_conflict("========"));
+    assert_false(has_conflict(">>>>>>>> b"));
     assert_false(has_conflict("<<<<<<<HEAD"));
     assert_false(has_conflict(" <<<<<<< HEAD"));
     assert_false(has_conflict("a <<<<<<< HEAD"));
     assert_false(has_conflict("======= a"));
     assert_false(has_conflict("|||||||"));
     assert_false(has_conflict("# ======="));
+}
+
+/* The attribute conflict-marker-size makes longer marker lines. */
+static void longer_marker_lines(void **state)
+{
+    const struct wp_document document = {
+        .bytes = wp_str("<<<<<<<<< ours\n=======\na: 1\n=========\na: 2\n>>>>>>>>> theirs\n"),
+        .first_line = 1};
+    struct wp_error error = {0};
+    struct wp_problems problems = {.list = &error, .limit = 1};
+
+    (void)state;
+    assert_true(wp_conflict_report(&document, &problems));
+    assert_non_null(
+        strstr(error.message, "ours has '=======' (lines 2 to 3), theirs has 'a: 2' (line 5)"));
+    assert_true(has_conflict("a\n<<<<<<<<"));
 }
 
 /* The file is searched in windows of 256 KiB. A marker may be anywhere in a window, or across
@@ -73,6 +90,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_marker_lines_are_a_conflict),
+        cmocka_unit_test(longer_marker_lines),
         cmocka_unit_test(a_conflict_is_found_anywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
