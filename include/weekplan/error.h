@@ -16,9 +16,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The exit codes of the program, most of them from sysexits(3). */
+/* The exit codes of the program, most of them from sysexits(3). WP_CONFLICT is that of a merge
+ * driver of git (gitattributes(5)). */
 enum wp_status {
     WP_OK = 0,
+    WP_CONFLICT = 1,       /* a merge has left conflicts */
     WP_USAGE = 64,         /* bad arguments; an unknown or ambiguous REF */
     WP_INVALID = 65,       /* the plan is not valid */
     WP_MISSING = 66,       /* the file or the week does not exist */

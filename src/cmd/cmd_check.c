@@ -1,5 +1,6 @@
 #include "cmd/check_plan.h"
 #include "cmd/command.h"
+#include "cmd/conflict_copy.h"
 #include "cmd/formats.h"
 #include "cmd/plan_input.h"
 #include "render/diagnostic.h"
@@ -50,6 +51,7 @@ static enum wp_status run_check(struct wp_context *context, struct wp_error *err
             wp_problems_json(&context->out, name, &result.problems, result.weeks, result.items);
         } else {
             wp_check_result_list(context, name, &result);
+            wp_conflict_copy_put_notes(context);
             put_summary(context, &result);
             wp_context_fold_result(context);
         }

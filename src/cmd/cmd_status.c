@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 #include "cmd/command.h"
+#include "cmd/conflict_copy.h"
 #include "cmd/formats.h"
 #include "cmd/left_open_notes.h"
 #include "cmd/plan_input.h"
@@ -64,13 +65,15 @@ static void put_status(struct wp_context *context, const struct wp_view *view)
         wp_status_text(&context->out, view, &style);
 }
 
-/* Print notes on letters that were not sent, unless the output is for a program or a shell
- * prompt. */
-static void remark_letters(struct wp_context *context)
+/* Print notes on letters that were not sent, and on conflict copies of the plan, unless the output
+ * is for a program or a shell prompt. */
+static void remark_beside_the_plan(struct wp_context *context)
 {
-    if (wp_terminal_is(STDOUT_FILENO) && !wp_formats_json(context) &&
-        !wp_given(&context->arguments, WP_OPT_SHORT))
-        wp_unsent_letter_notes_put(context);
+    if (!wp_terminal_is(STDOUT_FILENO) || wp_formats_json(context) ||
+        wp_given(&context->arguments, WP_OPT_SHORT))
+        return;
+    wp_unsent_letter_notes_put(context);
+    wp_conflict_copy_put_notes(context);
 }
 
 /* Find what the week before left open. Leave `left` empty if the output does not show that. */
@@ -126,7 +129,7 @@ static enum wp_status run_status(struct wp_context *context, struct wp_error *er
         status = read_tags(context, &tags, arena, error);
     }
     if (status == WP_OK)
-        remark_letters(context);
+        remark_beside_the_plan(context);
     if (status == WP_OK)
         status = wp_plan_input_open_week(&plan_input, context, error);
     if (status == WP_OK)

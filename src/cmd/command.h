@@ -18,7 +18,10 @@ struct wp_context;
 enum wp_plan_use {
     WP_PLAN_NONE, /* the command runs without a plan */
     WP_PLAN_READ, /* the command reads the plan; `-`, standard input, is allowed */
-    WP_PLAN_FILE  /* the command needs a plan that is a file; `-` is refused */
+    WP_PLAN_FILE, /* the command needs a plan that is a file; `-` is refused */
+    /* The command runs without a plan and a configuration, or needs them as with WP_PLAN_FILE; then
+     * it calls wp_context_find_plan. */
+    WP_PLAN_LATE
 };
 
 /* What a command does with the list for later, `-w later`. */

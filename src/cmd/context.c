@@ -241,7 +241,7 @@ static enum wp_status find_plan_path(struct wp_context *context, struct wp_error
     if (path[0] == '\0')
         return wp_error_set(error, WP_USAGE, "--file takes the name of a file, not ''");
     if (strcmp(path, "-") == 0 && context->command != NULL &&
-        context->command->plan == WP_PLAN_FILE)
+        context->command->plan != WP_PLAN_READ)
         return wp_error_set(
             error, WP_USAGE,
             "%s needs a file: only commands that read the plan accept '-', standard input",
@@ -250,18 +250,21 @@ static enum wp_status find_plan_path(struct wp_context *context, struct wp_error
     return WP_OK;
 }
 
-/* Read the configuration and find the path of the plan, if the command needs a plan. Other
- * commands run with an invalid configuration, so that help can be read to repair it. */
-static enum wp_status find_config_and_plan(struct wp_context *context, struct wp_error *error)
+enum wp_status wp_context_find_plan(struct wp_context *context, struct wp_error *error)
 {
-    enum wp_status status;
+    enum wp_status status = wp_config_file_read(&context->config, &context->config_path, error);
 
-    if (context->command != NULL && context->command->plan == WP_PLAN_NONE)
-        return WP_OK;
-    status = wp_config_file_read(&context->config, &context->config_path, error);
     if (context->config.arena != NULL)
         find_terminal(context);
     return status == WP_OK ? find_plan_path(context, error) : status;
+}
+
+/* Whether the command needs the plan before it runs. Other commands run with an invalid
+ * configuration, so that help can be read to repair it. */
+static bool needs_plan(const struct wp_context *context)
+{
+    return context->command == NULL || context->command->plan == WP_PLAN_READ ||
+           context->command->plan == WP_PLAN_FILE;
 }
 
 /* Replace a command line `NAME ... --help` by `help NAME`. */
@@ -307,8 +310,8 @@ enum wp_status wp_context_init(struct wp_context *context, const struct wp_comma
         status = find_today(context, error);
     if (status == WP_OK)
         status = find_window(context, error);
-    if (status == WP_OK)
-        status = find_config_and_plan(context, error);
+    if (status == WP_OK && needs_plan(context))
+        status = wp_context_find_plan(context, error);
     return status;
 }
 

@@ -68,6 +68,10 @@ enum wp_status wp_context_init(struct wp_context *context, const struct wp_comma
                                int argc, char *const *argv, struct wp_error *error);
 void wp_context_free(struct wp_context *context);
 
+/* Read the configuration and find the path of the plan, for a command with WP_PLAN_LATE. Return as
+ * wp_context_init does. */
+enum wp_status wp_context_find_plan(struct wp_context *context, struct wp_error *error);
+
 /* Return the value of an environment variable, or NULL if it is absent or empty. */
 const char *wp_context_getenv(const char *name);
 

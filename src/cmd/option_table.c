@@ -184,4 +184,18 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                  "that is often off"},
     [WP_OPT_SYSTEMD] = {.name = "--systemd",
                         .help = "with show: print a service and a timer for systemd instead"},
+    [WP_OPT_WITH] = {.name = "--with",
+                     .value = "FILE",
+                     .candidates = WP_COMPLETE_FILES,
+                     .help = "join this copy of the plan into the plan; the copy is kept"},
+    [WP_OPT_INSTALL] = {.name = "--install", .help = "let git merge the plan with weekplan"},
+    [WP_OPT_UNINSTALL] = {.name = "--uninstall",
+                          .help = "let git merge the plan line by line again"},
+    [WP_OPT_MARKER_SIZE] = {.name = "--marker-size",
+                            .value = "N",
+                            .help = "the length of the marker lines of a conflict; the default is "
+                                    "7"},
+    [WP_OPT_PATH] = {.name = "--path",
+                     .value = "PATH",
+                     .help = "the path of the merged file, for messages"},
 };

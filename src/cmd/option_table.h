@@ -66,6 +66,11 @@ enum wp_option_id {
     WP_OPT_ASK,
     WP_OPT_CATCH_UP,
     WP_OPT_SYSTEMD,
+    WP_OPT_WITH,
+    WP_OPT_INSTALL,
+    WP_OPT_UNINSTALL,
+    WP_OPT_MARKER_SIZE,
+    WP_OPT_PATH,
     WP_OPT_COUNT
 };
 

@@ -207,9 +207,17 @@ static void add_subject(struct wp_buf *subject, const struct wp_item *item)
         wp_buf_append(subject, item->title);
 }
 
+/* Return the keys whose values are printed for the item at `index`, a set of WP_KEY_BIT. */
+static unsigned printed_keys(const struct wp_printed *what, size_t index)
+{
+    return what->own_keys != NULL ? what->own_keys[index] : what->keys;
+}
+
 /* Whether the items differ in a value that is printed. */
 static bool values_differ(const struct wp_printed *what)
 {
+    if (what->own_keys != NULL)
+        return what->count > 1;
     for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
         for (size_t i = 1; i < what->count && (what->keys & WP_KEY_BIT(key)) != 0; i++)
             if (!wp_item_value_equal(what->items[0], what->items[i], key))
@@ -278,7 +286,7 @@ static void add_subjects(struct wp_context *context, const struct wp_term *term,
     for (size_t i = 0; i < what->count; i++) {
         add_subject(&context->subject, what->items[i]);
         if (each || i + 1 == what->count)
-            add_subject_values(context, term, what->items[i], what->keys);
+            add_subject_values(context, term, what->items[i], printed_keys(what, i));
     }
 }
 
@@ -301,14 +309,14 @@ static void print_items(struct wp_context *context, struct wp_term *term,
             wp_item_path(term->out, what->was[i]);
         }
         if (each)
-            print_own_values(term, what->items[i], what->keys);
+            print_own_values(term, what->items[i], printed_keys(what, i));
         wp_buf_puts(term->out, what->count > 1 ? "\n" : what->was != NULL ? ", " : "   ");
     }
     if (what->count == 0 || what->removed)
         return;
     if (!each)
-        print_values(term, what->items[0], what->keys);
-    if (after->later) /* the list for later has no percentages */
+        print_values(term, what->items[0], printed_keys(what, 0));
+    if (after->later || what->new_anywhere) /* the list for later has no percentages */
         return;
     if (what->count > 1 || what->was != NULL)
         print_changed_goals(term, before, after, what);
@@ -350,7 +358,7 @@ static void put_change_json(struct wp_context *context, const struct wp_week *be
         changed.items = arrivals->items;
         changed.count = arrivals->count;
     }
-    changed.by_name = !names_items || what->all_new;
+    changed.by_name = !names_items || what->all_new || what->new_anywhere;
     context->json_week = after->start;
     wp_change_json_put_week(&context->json_weeks, &changed);
 }

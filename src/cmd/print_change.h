@@ -34,6 +34,10 @@ struct wp_printed {
      * 9 August 2019, week 56% → 58.3%". Values that all items have are printed once. */
     unsigned keys;
 
+    /* If each item has keys of its own whose values are printed: a set for each item, and `keys` is
+     * not used; else NULL. */
+    const unsigned *own_keys;
+
     /* If the items were moved, the items before the change, as many as `items`; else NULL: "○ 1.2
      * Round 3   was 3, capstone 50% → 33.3%, week 36.4%". */
     const struct wp_item *const *was;
@@ -43,6 +47,10 @@ struct wp_printed {
 
     /* Every item of the week is a new one for `arrivals`. */
     bool all_new;
+
+    /* Whether new items may be anywhere in the week, so that goals are paired by their ids and
+     * titles in the JSON, and their percentages are not printed. */
+    bool new_anywhere;
 
     /* New items that are printed, each on a line: "◐ 2 Curriculum   carried ×2". */
     enum wp_arrivals arrivals;

@@ -52,6 +52,8 @@ goals:
   - title: Counted
     progress: 1/3 pages
 """
+# A copy of the plan, for `merge --with`.
+COPY = PLAN.replace(b"  - A plain one\n", b"  - {title: A plain one, done: true}\n  - Another one\n")
 CRONTAB = b"# mine\nMAILTO=ada\n0 7 * * 1 water-the-plants\n"
 # With this configuration the output differs, so a configuration that is not read is
 # noticed.
@@ -114,6 +116,8 @@ def cases():
     yield Case("rm", "rm", "2", "braces")
     yield Case("mv", "mv", "2.1", "--under", "One")
     yield Case("carry", "carry")
+    yield Case("merge", "merge", "--with", "copy.yaml")
+    yield Case("merge/link", "merge", "--with", "copy.yaml", layout="link")
     yield Case("carry/new-week", "carry", "-w", "next", layout="link")
     yield Case("defer", "defer", "First")
     yield Case("edit", "edit")
@@ -331,6 +335,7 @@ class World:
             Path(self.path("config/weekplan/config.yaml")).write_text(
                 CONFIGURATION.format(mailer=os.path.join(self.bin, "mailer")))
         Path(self.path("crontab")).write_bytes(CRONTAB)
+        Path(self.path("copy.yaml")).write_bytes(COPY)
         if case.layout == "link":
             Path(self.path("here/dotfiles.yaml")).symlink_to("../elsewhere/plan.yaml")
             Path(self.plan).symlink_to("dotfiles.yaml")

@@ -1,0 +1,274 @@
+#include "cmd/merge_copy.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "cmd/merge_remarks.h"
+#include "cmd/plan_input.h"
+#include "cmd/print_change.h"
+#include "cmd/run_change.h"
+#include "cmd/shell_quote.h"
+#include "cmd/start_week.h"
+#include "edit/line_diff.h"
+#include "plan/keys.h"
+#include "render/escape.h"
+#include <weekplan/merge.h>
+
+static const char *const names_of_copy[WP_VERSIONS] = {"", "the plan", "the copy"};
+
+/* The copy that is merged into the plan. */
+struct merged_copy {
+    const char *path;
+    struct wp_buf bytes;
+};
+
+/* Whether a remark is on an item that has come or has changed. */
+static bool is_arrival_remark(const struct wp_merge_remark *remark)
+{
+    return remark->kind == WP_MERGE_ADDED || remark->kind == WP_MERGE_DONE ||
+           remark->kind == WP_MERGE_CHANGED;
+}
+
+/* What has come into one week. */
+struct arrived_week {
+    wp_day start;                 /* WP_NO_DAY for the list for later */
+    struct wp_week *before;       /* owned; NULL if the week is new */
+    struct wp_week *after;        /* owned */
+    const struct wp_item **items; /* owned; changed and new items of `after` */
+    size_t count;
+    unsigned *keys; /* owned; for each item, the keys that have changed, a set of WP_KEY_BIT */
+};
+
+static void free_arrived_week(struct arrived_week *week)
+{
+    wp_week_free(week->before);
+    wp_week_free(week->after);
+    free(week->items);
+    free(week->keys);
+}
+
+static enum wp_status load_arrived_week(struct arrived_week *week, const struct wp_input *before,
+                                        const struct wp_input *after, struct wp_error *error)
+{
+    struct wp_window window = wp_window_from(week->start);
+    enum wp_status status;
+
+    if (week->start == WP_NO_DAY) {
+        status = wp_plan_input_load_later(before, &week->before, error);
+        return status == WP_OK ? wp_plan_input_load_later(after, &week->after, error) : status;
+    }
+    status = wp_plan_input_load_week(before, window, &week->before, error);
+    return status == WP_OK ? wp_plan_input_load_week(after, window, &week->after, error) : status;
+}
+
+/* Return the index of the item in the list of items. Append the item if it is not there. */
+static size_t list_arrived_item(struct arrived_week *week, const struct wp_item *item)
+{
+    size_t index = 0;
+
+    while (index < week->count && week->items[index] != item)
+        index++;
+    if (index == week->count)
+        week->items[week->count++] = item;
+    return index;
+}
+
+/* Return the item of the remark: the next one with its title from `item` on, or else from the
+ * beginning of the week on. NULL if there is none. NULL is allowed for `item`. */
+static const struct wp_item *find_remarked(const struct wp_week *week, const struct wp_item *item,
+                                           struct wp_str title)
+{
+    while (item != NULL && !wp_str_equal(item->title, title))
+        item = wp_week_item_after(week, item);
+    for (item = item != NULL ? item : wp_week_item_after(week, NULL);
+         item != NULL && !wp_str_equal(item->title, title);)
+        item = wp_week_item_after(week, item);
+    return item;
+}
+
+/* Find the items of the remarks on the week, which are in the order of its items. */
+static void find_arrived_items(struct arrived_week *week, const struct wp_merge *merge)
+{
+    const struct wp_item *item = wp_week_item_after(week->after, NULL);
+
+    week->items = wp_memory_array(merge->remark_count + 1, sizeof *week->items);
+    week->keys = wp_memory_array(merge->remark_count + 1, sizeof *week->keys);
+    for (size_t i = 0; i < merge->remark_count; i++) {
+        const struct wp_merge_remark *remark = &merge->remarks[i];
+        const struct wp_item *found = &week->after->root;
+        size_t index;
+
+        if (remark->week != week->start || !is_arrival_remark(remark))
+            continue;
+        if (remark->title.length > 0)
+            found = item = find_remarked(week->after, item, remark->title);
+        if (found == NULL)
+            continue;
+        index = list_arrived_item(week, found);
+        if (remark->kind == WP_MERGE_CHANGED && remark->key < WP_KEY_COUNT)
+            week->keys[index] |= WP_KEY_BIT(remark->key);
+    }
+}
+
+/* Print what has come into a week. */
+static enum wp_status print_arrived_week(struct wp_locked_plan *change,
+                                         const struct wp_input *after, wp_day start,
+                                         const struct wp_merge *merge, struct wp_error *error)
+{
+    struct arrived_week week = {.start = start};
+    enum wp_status status = load_arrived_week(&week, &change->input, after, error);
+
+    if (status != WP_OK || week.after == NULL)
+        goto out;
+    if (week.before == NULL)
+        wp_start_week_remark(change, start);
+    else
+        find_arrived_items(&week, merge);
+    wp_print_change(
+        change->context, week.before, week.after,
+        &(struct wp_printed){.items = week.items,
+                             .count = week.count,
+                             .own_keys = week.keys,
+                             .all_new = week.before == NULL,
+                             .new_anywhere = true,
+                             .arrivals = week.before == NULL ? WP_ARRIVALS_TOP : WP_ARRIVALS_NONE,
+                             .week_line = WP_WEEK_LINE_DATED});
+out:
+    free_arrived_week(&week);
+    return status;
+}
+
+/* Print what has come into each week. The remarks are in the order of the plan. */
+static enum wp_status print_arrivals(struct wp_locked_plan *change, const struct wp_merge *merge,
+                                     struct wp_error *error)
+{
+    const struct wp_str text = wp_buf_str(&merge->text);
+    struct wp_input after = wp_input_memory(&text);
+    const struct wp_merge_remark *last = NULL;
+    enum wp_status status = WP_OK;
+
+    for (size_t i = 0; i < merge->remark_count && status == WP_OK; i++) {
+        const struct wp_merge_remark *remark = &merge->remarks[i];
+
+        if (!is_arrival_remark(remark) || (last != NULL && last->week == remark->week))
+            continue;
+        status = print_arrived_week(change, &after, remark->week, merge, error);
+        last = remark;
+    }
+    return status;
+}
+
+/* Print as a note how the copy is removed. */
+static void remark_copy_is_kept(struct wp_context *context, const char *path)
+{
+    struct wp_buf text = WP_BUF_INIT;
+
+    wp_buf_puts(&text, "the copy is kept (rm ");
+    wp_shell_quote(&text, path);
+    wp_buf_puts(&text, " removes it)");
+    wp_context_remark(context, &text);
+}
+
+/* Print the problem of the copy, with its place in the copy. */
+static enum wp_status fail_copy(struct wp_context *context, const struct merged_copy *copy,
+                                struct wp_error *error)
+{
+    wp_context_put_problem(context, error->line > 0 ? copy->path : NULL, error);
+    error->message[0] = '\0';
+    return error->status;
+}
+
+/* Set the edit that makes the plan the merged plan, and print what has come. */
+static enum wp_status make_merge_edit(struct wp_locked_plan *change, const struct wp_merge *merge,
+                                      struct wp_str before, struct wp_error *error)
+{
+    struct wp_edit *edit = &change->edit;
+    struct wp_str after = wp_arena_copy(edit->arena, wp_buf_str(&merge->text));
+
+    change->edited = !wp_str_equal(before, after);
+    if (!change->edited)
+        return WP_OK;
+    wp_line_diff_pieces(&edit->patch, edit->arena, before, after);
+    return print_arrivals(change, merge, error);
+}
+
+/* Merge the copy into the locked plan. */
+static enum wp_status merge_copy(struct wp_locked_plan *change, void *data, struct wp_error *error)
+{
+    const struct merged_copy *copy = data;
+    struct wp_context *context = change->context;
+    struct wp_buf plan = WP_BUF_INIT;
+    struct wp_merge merge = {.conflicts = 0};
+    struct wp_merge_input input = {.without_base = true, .marker_size = WP_MERGE_MARKER_SIZE};
+    enum wp_status status = wp_input_read(&change->input, &plan, error);
+
+    change->edit.arena = wp_arena_new(plan.length);
+    if (status != WP_OK)
+        goto out;
+    input.versions[WP_BASE] = wp_str("");
+    input.versions[WP_OURS] = wp_buf_str(&plan);
+    input.versions[WP_THEIRS] = wp_buf_str(&copy->bytes);
+    status = wp_merge_plans(&merge, &input, error);
+    if (status == WP_INVALID && merge.invalid == WP_THEIRS)
+        status = fail_copy(context, copy, error);
+    if (status == WP_OK)
+        status = make_merge_edit(change, &merge, wp_buf_str(&plan), error);
+    if (status == WP_OK && !change->edited) {
+        wp_buf_puts(&context->out, "nothing new is in ");
+        wp_escape_line(&context->out, wp_str(copy->path));
+        wp_buf_putc(&context->out, '\n');
+    }
+    if (status == WP_OK) {
+        wp_merge_remarks_put(context, &merge, names_of_copy);
+        if (!context->dry_run)
+            remark_copy_is_kept(context, copy->path);
+    }
+out:
+    wp_merge_free(&merge);
+    wp_buf_free(&plan);
+    return status;
+}
+
+/* Read the copy. Return WP_MISSING if there is no plan or no copy, WP_USAGE if both are one file.
+ */
+static enum wp_status read_merged_copy(struct merged_copy *copy, const struct wp_context *context,
+                                       struct wp_error *error)
+{
+    struct wp_input_file plan;
+    struct wp_input_file file = {.fd = -1};
+    struct wp_input input;
+    struct stat infos[2];
+    enum wp_status status = wp_input_file_open(&plan, context->plan_path, error);
+
+    if (status != WP_OK)
+        return status;
+    if (stat(copy->path, &infos[0]) != 0)
+        status = wp_error_set(error, WP_MISSING, "there is no file %s", copy->path);
+    else if (!S_ISREG(infos[0].st_mode))
+        status = wp_error_set(error, WP_MISSING, "%s is not a file with a plan", copy->path);
+    if (status == WP_OK)
+        status = wp_input_file_open(&file, copy->path, error);
+    if (status == WP_OK && fstat(plan.fd, &infos[0]) == 0 && fstat(file.fd, &infos[1]) == 0 &&
+        infos[0].st_dev == infos[1].st_dev && infos[0].st_ino == infos[1].st_ino)
+        status = wp_error_set(
+            error, WP_USAGE, "%s is the plan itself (--with takes a copy of the plan)", copy->path);
+    input = wp_input_file_input(&file);
+    if (status == WP_OK)
+        status = wp_input_read(&input, &copy->bytes, error);
+    wp_input_file_close(&file);
+    wp_input_file_close(&plan);
+    return status;
+}
+
+enum wp_status wp_merge_copy(struct wp_context *context, const char *path, struct wp_error *error)
+{
+    struct merged_copy copy = {.path = path};
+    enum wp_status status = read_merged_copy(&copy, context, error);
+
+    if (status == WP_OK)
+        status = wp_run_change_of_file(context, merge_copy, &copy, false, error);
+    wp_buf_free(&copy.bytes);
+    return status;
+}

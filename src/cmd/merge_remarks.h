@@ -1,0 +1,15 @@
+/*
+ * Notes on what a merge has decided.
+ */
+#ifndef CMD_MERGE_REMARKS_H
+#define CMD_MERGE_REMARKS_H
+
+#include "cmd/context.h"
+#include <weekplan/merge.h>
+
+/* Print a note for each value or place of `theirs` that was not taken, and for each item that is
+ * kept although a version has deleted it. `names` are the names of the versions in the notes. */
+void wp_merge_remarks_put(struct wp_context *context, const struct wp_merge *merge,
+                          const char *const names[WP_VERSIONS]);
+
+#endif
