@@ -120,7 +120,7 @@ static void write_report(struct wp_letter_content *letter, const struct wp_repor
 
     wp_report_make(&report, weeks, options);
     wp_letter_text_headline(&letter->subject, &report, ask);
-    wp_letter_text(&letter->text, &report, ask, letter->ascii);
+    wp_letter_text(&letter->text, &report, ask, &letter->style);
     wp_letter_html(&letter->html, &report, ask, wp_buf_str(&letter->text));
     wp_report_free(&report);
 }
@@ -135,7 +135,7 @@ static void write_gap(struct wp_letter_content *letter, const struct wp_report_i
 
     wp_report_make_gap(&report, weeks, letter->week, options);
     wp_letter_gap_headline(&letter->subject, &gap);
-    wp_letter_gap_text(&letter->text, &gap, letter->ascii);
+    wp_letter_gap_text(&letter->text, &gap, &letter->style);
     wp_letter_gap_html(&letter->html, &gap, wp_buf_str(&letter->text));
     wp_report_free(&report);
 }
@@ -187,6 +187,8 @@ enum wp_status wp_letter_content_make(struct wp_letter_content *letter, struct w
     struct wp_plan_input opened = {.plan = NULL};
     enum wp_status status = wp_plan_input_open(&opened, context, error);
 
+    if (letter->style.width == 0)
+        letter->style.width = WP_LETTER_COLUMNS;
     if (status == WP_OK) {
         const struct wp_input input = wp_input_file_input(&opened.file);
 

@@ -9,7 +9,8 @@
 /* The parts of a letter. Initialize it with zeros. The buffers are owned. */
 struct wp_letter_content {
     wp_day week; /* first day of the week that the letter is about */
-    bool ascii;  /* whether to draw the plain text with ASCII alone, because it is for a terminal */
+    /* how the plain text is drawn; a width of 0 stands for WP_LETTER_COLUMNS */
+    struct wp_text_style style;
     struct wp_buf subject;
     struct wp_buf text;
     struct wp_buf html;

@@ -18,6 +18,7 @@
 #include "plan/weekly_time.h"
 #include "render/date_words.h"
 #include "render/escape.h"
+#include "render/letter.h"
 
 enum { SECONDS_OF_MINUTE = 60 };
 
@@ -328,7 +329,9 @@ static enum wp_status print_letter(struct mail_run *run, struct wp_error *error)
         wp_terminal_is(STDOUT_FILENO) && !wp_given(&run->context->arguments, WP_OPT_RAW);
     enum wp_status status;
 
-    run->letter.ascii = readable && run->context->ascii;
+    run->letter.style.ascii = readable && run->context->ascii;
+    if (readable && run->context->width < WP_LETTER_COLUMNS)
+        run->letter.style.width = run->context->width;
     status = wp_letter_content_make(&run->letter, run->context, error);
     if (status == WP_OK && readable) {
         put_readable(run);

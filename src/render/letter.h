@@ -47,9 +47,9 @@ void wp_letter_text_headline(struct wp_buf *buf, const struct wp_report *report,
                              const struct wp_letter_ask *ask);
 
 /* Append the plain text part of a letter. `ask` is NULL, unless the letter asks for the review.
- * With `ascii` draw with ASCII alone. */
+ * The usual width of `style` is WP_LETTER_COLUMNS. */
 void wp_letter_text(struct wp_buf *out, const struct wp_report *report,
-                    const struct wp_letter_ask *ask, bool ascii);
+                    const struct wp_letter_ask *ask, const struct wp_text_style *style);
 
 /* Append the HTML part of a letter. `ask` is NULL, unless the letter asks for the review. `text` is
  * the plain text part. Defined in letter_html.c. */
@@ -67,9 +67,9 @@ struct wp_letter_gap {
 /* Append the subject of a letter about a missing week: "Week of 4 Aug: nothing planned". */
 void wp_letter_gap_headline(struct wp_buf *buf, const struct wp_letter_gap *gap);
 
-/* Append the plain text part of a letter about a missing week. With `ascii` draw with ASCII
- * alone. */
-void wp_letter_gap_text(struct wp_buf *out, const struct wp_letter_gap *gap, bool ascii);
+/* Append the plain text part of a letter about a missing week. */
+void wp_letter_gap_text(struct wp_buf *out, const struct wp_letter_gap *gap,
+                        const struct wp_text_style *style);
 
 /* Append the HTML part of a letter about a missing week. `text` is the plain text part. Defined in
  * letter_html.c. */

@@ -11,12 +11,6 @@
 
 enum { QUESTION_INDENT = 2 };
 
-/* Return the style of the plain text part. */
-static struct wp_text_style letter_style(bool ascii)
-{
-    return (struct wp_text_style){.width = WP_LETTER_COLUMNS, .ascii = ascii};
-}
-
 const char *const wp_letter_footer[2] = {
     "Sent by weekplan. 'weekplan cron show' shows its schedule,",
     "'weekplan cron remove' stops it.",
@@ -124,7 +118,7 @@ static void put_text_questions(struct wp_buf *out, const struct wp_letter_ask *a
         wp_term_clean(&term, &clean, ask->questions.items[i]);
         wp_term_move_to(&term, QUESTION_INDENT);
         wp_term_put_wrapped(&term, WP_TINT_PLAIN, wp_buf_str(&clean),
-                            WP_LETTER_COLUMNS - QUESTION_INDENT);
+                            style->width - QUESTION_INDENT);
         wp_term_newline(&term);
         wp_buf_free(&clean);
     }
@@ -154,15 +148,14 @@ void wp_letter_text_headline(struct wp_buf *buf, const struct wp_report *report,
 }
 
 void wp_letter_text(struct wp_buf *out, const struct wp_report *report,
-                    const struct wp_letter_ask *ask, bool ascii)
+                    const struct wp_letter_ask *ask, const struct wp_text_style *style)
 {
-    const struct wp_text_style style = letter_style(ascii);
     struct wp_buf text = WP_BUF_INIT;
 
-    wp_report_text_sections(&text, report, &style, wp_letter_text_sections(report, ask != NULL));
+    wp_report_text_sections(&text, report, style, wp_letter_text_sections(report, ask != NULL));
     put_limited(out, report, wp_buf_str(&text));
     if (ask != NULL)
-        put_text_questions(out, ask, &style);
+        put_text_questions(out, ask, style);
     put_text_footer(out, report, ask == NULL && report->over);
     wp_buf_free(&text);
 }
@@ -174,17 +167,17 @@ void wp_letter_gap_headline(struct wp_buf *buf, const struct wp_letter_gap *gap)
     wp_buf_puts(buf, ": nothing planned");
 }
 
-void wp_letter_gap_text(struct wp_buf *out, const struct wp_letter_gap *gap, bool ascii)
+void wp_letter_gap_text(struct wp_buf *out, const struct wp_letter_gap *gap,
+                        const struct wp_text_style *style)
 {
-    const struct wp_text_style style = letter_style(ascii);
     struct wp_letter_hint hints[WP_LETTER_HINTS];
     size_t count = wp_letter_hint_list(gap->report, hints);
     struct wp_buf planned = WP_BUF_INIT;
 
-    wp_date_words_week(out, gap->start, ascii ? "-" : "–");
+    wp_date_words_week(out, gap->start, style->ascii ? "-" : "–");
     wp_buf_printf(out, "\n\n  %s\n", wp_letter_gap_sentence(gap));
     if (gap->report->planned.week != NULL)
-        wp_report_planned_text(&planned, gap->report, &style);
+        wp_report_planned_text(&planned, gap->report, style);
     put_limited(out, gap->report, wp_buf_str(&planned));
     wp_buf_puts(out, count > 0 ? "\nTo go on\n" : "");
     put_text_hints(out, hints, count);

@@ -10,10 +10,12 @@ import io
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 import tempfile
 import unicodedata
+import urllib.parse
 
 WEEKPLAN = os.environ["WEEKPLAN"]
 
@@ -151,6 +153,36 @@ def check_json():
         fail("check --json names another file")
 
 
+# A hyperlink of a terminal, as weekplan writes it: its target has only visible ASCII characters.
+LINK = re.compile("\x1b\\]8;;((?:[!-~]*?))\x1b\\\\")
+
+
+def check_links():
+    """Check the hyperlinks of URLs in notes, with every code point in a URL: all that is not
+    harmless is in a sequence, and the target is what people read.
+    """
+    with open("urls.yaml", "w", encoding="utf-8") as file:
+        for number in range(len(ALL) // 30000 + 1):
+            file.write(f"---\nweek: 2019-W{number + 1:02}\ngoals:\n  - title: t\n    note: |\n")
+            for point in ALL[number * 30000:(number + 1) * 30000]:
+                if chr(point).isprintable():
+                    file.write(f"      https://e.example/{chr(point)}a\n")
+        escapes = "".join(f"https://e.example/\\U{point:08X}a\\n"
+                          for point in sorted((CONTROLS | INVISIBLE) - {0x0A, 0x0D}))
+        file.write(f'---\nweek: 2019-W52\ngoals:\n  - title: t\n    note: "{escapes}"\n')
+    links = 0
+    for week in [*range(1, len(ALL) // 30000 + 2), 52]:
+        answer = run("-f", "urls.yaml", "-w", f"2019-W{week:02}", "show", "1", "--hyperlink",
+                     "always", "--color", "never").decode("utf-8")
+        for target, text in re.findall(LINK.pattern + "([^\x1b]*)" + "\x1b\\]8;;\x1b\\\\", answer):
+            links += 1
+            if urllib.parse.unquote(target) != urllib.parse.unquote(text):
+                fail("the target of a link is", target, "not", ascii(text))
+        assert_harmless("links", LINK.sub("", answer))
+    if links < 100000:
+        fail("only", links, "links")
+
+
 def check_terminal():
     """Check that path and cron print no control characters on a terminal, and all bytes on a
     pipe.
@@ -179,7 +211,8 @@ def check_terminal():
             fail(*arguments, "leaves something out in a pipe")
     for command in (["status"], ["show", "."], ["report", "-w", "this"], ["history"], ["check"],
                     ["carry", "-w", "next", "--dry-run"], ["edit"], ["progress", "1", "2"],
-                    ["done", "1"], ["undo"]):
+                    ["done", "1"], ["undo"], ["set", "1", "note=x" + NASTY.replace("\0", "")],
+                    ["status", "--tag", "x" + NASTY], ["undo", "--list"]):
         assert_harmless(" ".join(command), on_terminal("-f", "nasty.yaml", *command))
 
 
@@ -190,6 +223,7 @@ with tempfile.TemporaryDirectory() as work:
                       XDG_STATE_HOME=work, XDG_CONFIG_HOME=work, XDG_DATA_HOME=work)
     check_all_characters()
     check_json()
+    check_links()
     check_terminal()
 for failure in failures:
     print("FAILED:", failure)

@@ -663,8 +663,8 @@ check_reminder() {
     }
     fresh_letter
     for said in 'is on its way to ada@example.org, ben@example.org' 'has already been sent to ada'; do
-        WEEKPLAN_TODAY=2019-08-12 XDG_STATE_HOME='' parse terminal "$WEEKPLAN" mail -f "$plan" \
-            --once >out
+        COLUMNS=200 WEEKPLAN_TODAY=2019-08-12 XDG_STATE_HOME='' parse terminal "$WEEKPLAN" mail \
+            -f "$plan" --once >out
         says "$said" 'once, on a terminal'
     done
     fresh_letter

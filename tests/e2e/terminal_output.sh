@@ -205,6 +205,18 @@ for columns in 40 80; do
     folds "check at $columns" $columns 'check'
 done
 
+cp before.yaml "$plan"
+rm -rf state
+"$WEEKPLAN" -qf "$plan" set 1.2 due=fri weight=3 tags=home note='Some words that are long'
+run_in 40 30 "$wp --no-pager undo --list"
+[ "$(head -n 2 screen)" = "2019-08-06  set 1.2 Another that is
+  open: weight 3, due Fri 9 August 2019," ] || fail "undo --list at 40: $(cat screen)"
+if [ -x "${WEEKPLAN%/*}/weekplan-mail" ]; then
+    run_in 40 60 "$wp --no-pager mail --print -w this --to ada@example.org --from ada@example.org"
+    grep -qx '  shows its schedule,' screen && grep -qx '     many words' screen ||
+        fail "a letter at 40: $(cat screen)"
+fi
+
 # links
 cat >"$plan" <<'END'
 week: 2019-08-04

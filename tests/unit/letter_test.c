@@ -11,6 +11,7 @@
 #include "render/letter.h"
 #include "render/letter_room.h"
 
+static const struct wp_text_style plain_style = {.width = WP_LETTER_COLUMNS};
 static struct wp_buf text;
 static struct wp_buf html;
 static struct wp_buf headline;
@@ -62,7 +63,7 @@ static void write_letter_on(const char *plan, wp_day today, const struct wp_lett
     assert_int_equal(read_weeks(&weeks, plan, &options), WP_OK);
     wp_report_make(&report, &weeks, &options);
     wp_letter_text_headline(&headline, &report, ask);
-    wp_letter_text(&text, &report, ask, false);
+    wp_letter_text(&text, &report, ask, &plain_style);
     wp_letter_html(&html, &report, ask, wp_buf_str(&text));
     wp_report_free(&report);
     wp_report_input_free(&weeks);
@@ -317,7 +318,7 @@ static void write_gap(const char *others, wp_day today)
     wp_report_make_gap(&report, &weeks, gap.start, &options);
     wp_letter_gap_headline(&headline, &gap);
     assert_string_equal(headline.data, "Week of 4 Aug: nothing planned");
-    wp_letter_gap_text(&text, &gap, false);
+    wp_letter_gap_text(&text, &gap, &plain_style);
     wp_letter_gap_html(&html, &gap, wp_buf_str(&text));
     wp_report_free(&report);
     wp_report_input_free(&weeks);
