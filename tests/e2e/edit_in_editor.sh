@@ -129,7 +129,6 @@ killed() {
 # All drafts of the plan are named, those of other commands too, but none of another plan of the
 # same name.
 check_left_drafts() {
-    local i
     fresh
     mkdir -p other
     cp "$plan" other/plan.yaml
@@ -145,7 +144,7 @@ check_left_drafts() {
     says "/linked.yaml" "two drafts"
     killed -f other/plan.yaml edit
     "$WEEKPLAN" -f other/plan.yaml review -q Fine || fail "review: $(cat err)"
-    for i in 1 2 3 4 5 6; do
+    for _ in 1 2 3 4 5 6; do
         killed -f "$plan" edit
     done
     edit ''
