@@ -6,6 +6,7 @@
 #include "base/edit_distance.h"
 #include "base/memory.h"
 #include "cmd/joined_value.h"
+#include "cmd/shell_quote.h"
 
 /* The state of the parser of the command line. */
 struct arguments_parser {
@@ -253,6 +254,28 @@ void wp_arguments_free(struct wp_arguments *arguments)
     *arguments = (struct wp_arguments){0};
 }
 
+/* Return WP_USAGE if the words of a command that shows a week and has no arguments are a week, as
+ * in "report last week". */
+static enum wp_status check_no_week(const struct wp_arguments *arguments, struct wp_error *error)
+{
+    const struct wp_command *command = arguments->command;
+    struct wp_buf words = WP_BUF_INIT;
+    struct wp_buf quoted = WP_BUF_INIT;
+    enum wp_status status = WP_OK;
+
+    wp_arguments_join(&words, arguments, 0);
+    if (command->words_max == 0 && command->plan == WP_PLAN_READ && words.length > 0 &&
+        wp_joined_value_is_week(wp_buf_str(&words))) {
+        wp_shell_quote(&quoted, words.data);
+        status =
+            wp_error_set(error, WP_USAGE, "%s has no arguments (weekplan %s -w %s selects a week)",
+                         command->name, command->name, quoted.data);
+    }
+    wp_buf_free(&words);
+    wp_buf_free(&quoted);
+    return status;
+}
+
 enum wp_status wp_arguments_check(const struct wp_arguments *arguments, struct wp_error *error)
 {
     const struct wp_command *command = arguments->command;
@@ -264,6 +287,8 @@ enum wp_status wp_arguments_check(const struct wp_arguments *arguments, struct w
     }
     if (arguments->word_count >= command->words_min && arguments->word_count <= command->words_max)
         return WP_OK;
+    if (check_no_week(arguments, error) != WP_OK)
+        return WP_USAGE;
     return wp_error_set(error, WP_USAGE,
                         "too %s arguments for %s (usage: weekplan %s [OPTION]...%s%s)",
                         arguments->word_count < command->words_min ? "few" : "many", command->name,
