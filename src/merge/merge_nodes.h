@@ -17,6 +17,9 @@ struct wp_merge_node {
      * deleted the item, or if both have. */
     struct wp_merge_node *deleted;
     bool worked_on; /* of the highest deleted item: whether the deleted items are kept */
+    /* If a version has moved the item here from another document: the item there in the base, and
+     * in the version that has changed it there. The values are merged with these. */
+    const struct wp_item *origins[WP_VERSIONS];
 
     /* Its place in the merged week; see merge_place.h and merge_order.h. */
     enum wp_version place;        /* the version whose parent and position it has */

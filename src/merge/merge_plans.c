@@ -12,6 +12,7 @@
 #include "merge/merge_comments.h"
 #include "merge/merge_week.h"
 #include "merge/plan_documents.h"
+#include "merge/plan_moves.h"
 #include "read/walk_documents.h"
 
 /* A merge in progress. */
@@ -24,6 +25,8 @@ struct plan_merge {
     struct wp_buf readings[WP_READINGS]; /* the current document */
     wp_day last;                         /* first day of the last week in the merged plan */
     size_t remark_capacity;
+    struct wp_plan_moves moves;
+    bool moving; /* whether the documents are merged once more, to make the moves */
     const char *line_break;
     struct wp_error *error;
 };
@@ -74,6 +77,9 @@ static bool choose_by_bytes(const struct plan_merge *m, const struct document_ve
 {
     const struct wp_plan_text *const *t = document->texts;
 
+    if (m->moving && (wp_plan_moves_lead_to(&m->moves, WP_OURS, t[WP_OURS]) ||
+                      wp_plan_moves_lead_to(&m->moves, WP_THEIRS, t[WP_THEIRS])))
+        return false;
     if (m->input->without_base) {
         *text = t[WP_OURS];
         return t[WP_THEIRS] == NULL || same_text(t[WP_OURS], t[WP_THEIRS]);
@@ -149,12 +155,16 @@ static enum wp_status merge_week(struct plan_merge *m, const struct document_ver
             &merged,
             &(struct wp_week_versions){.weeks = {weeks[WP_BASE], weeks[WP_OURS], weeks[WP_THEIRS]},
                                        .carried_from = carried_from,
+                                       .moves = m->moves.list,
+                                       .move_count = m->moving ? m->moves.count : 0,
                                        .without_base = m->input->without_base},
             m->arena);
         keep_remarks(m, &merged);
         *absent = merged.absent;
         if (!merged.absent)
             status = compose_readings(m, &merged, versions);
+        if (!m->moving)
+            wp_plan_moves_add(&m->moves, &merged, weeks);
     }
     for (int i = 0; i < WP_VERSIONS; i++)
         wp_week_free(weeks[i]);
@@ -281,12 +291,14 @@ static void put_bom(struct plan_merge *m)
         wp_buf_puts(&m->merge->text, "\xEF\xBB\xBF");
 }
 
+/* Merge the documents one by one, from the begin of the files. */
 static enum wp_status merge_documents(struct plan_merge *m)
 {
     struct document_versions document;
     enum wp_status status = WP_OK;
     struct wp_str below[WP_VERSIONS], merged;
 
+    put_bom(m);
     while (status == WP_OK && next_document(m, &document)) {
         status = merge_document(m, &document);
         wp_arena_free(m->arena);
@@ -302,6 +314,23 @@ static enum wp_status merge_documents(struct plan_merge *m)
     return status;
 }
 
+/* Merge the documents once more if items were moved from one to another, and changed. */
+static enum wp_status make_moves(struct plan_merge *m)
+{
+    enum wp_status status = wp_plan_moves_find(&m->moves, m->versions, m->error);
+
+    if (status != WP_OK || m->moves.count == 0)
+        return status;
+    m->moving = true;
+    m->last = WP_NO_DAY;
+    m->merge->conflicts = 0;
+    m->merge->remark_count = 0;
+    wp_buf_clear(&m->merge->text);
+    for (int i = 0; i < WP_VERSIONS; i++)
+        m->next[i] = 0;
+    return merge_documents(m);
+}
+
 enum wp_status wp_merge_plans(struct wp_merge *merge, const struct wp_merge_input *input,
                               struct wp_error *error)
 {
@@ -315,16 +344,17 @@ enum wp_status wp_merge_plans(struct wp_merge *merge, const struct wp_merge_inpu
 
     *merge = (struct wp_merge){.arena = wp_arena_new(0)};
     status = find_documents(&m);
-    if (status == WP_OK) {
-        put_bom(&m);
+    if (status == WP_OK)
         status = merge_documents(&m);
-    }
+    if (status == WP_OK)
+        status = make_moves(&m);
     if (status != WP_OK)
         wp_buf_free(&merge->text);
     for (int i = 0; i < WP_VERSIONS; i++)
         wp_plan_documents_free(&m.versions[i]);
     for (int i = 0; i < WP_READINGS; i++)
         wp_buf_free(&m.readings[i]);
+    wp_plan_moves_free(&m.moves);
     wp_arena_free(m.arena);
     return status;
 }

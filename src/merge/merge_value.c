@@ -12,7 +12,7 @@
 struct value_merge {
     const struct wp_merge_nodes *nodes;
     struct wp_merge_node *node;
-    /* The versions of the item. An item that the base does not have has no values there. */
+    /* The versions of the item. A version that does not have it has no values: `blank`. */
     const struct wp_item *versions[WP_VERSIONS];
     struct wp_item blank;
 };
@@ -76,7 +76,7 @@ static const struct wp_progress_value *known_progress(const struct value_merge *
 {
     const struct wp_item *before = wp_merge_node_carried(merge->nodes, merge->node);
 
-    if (merge->node->versions[WP_BASE] != NULL)
+    if (merge->versions[WP_BASE] != &merge->blank)
         return &merge->versions[WP_BASE]->progress_value;
     if (before == NULL || !before->progress_value.given)
         return NULL;
@@ -229,11 +229,23 @@ static void merge_key(struct value_merge *merge, enum wp_key key)
         rules[wp_keys[key].kind](merge, key);
 }
 
+static void take_extras(struct value_merge *merge, enum wp_version version)
+{
+    for (enum wp_reading reading = 0; reading < WP_READINGS; reading++)
+        values_of(merge, reading)->extras = merge->versions[version]->extras;
+}
+
 /* Merge the `x-` keys. */
 static void merge_extra_keys(struct value_merge *merge)
 {
     uint64_t hashes[WP_READINGS];
-    bool clean = wp_merge_extras(hashes, merge->nodes, merge->node);
+    bool clean;
+
+    if (merge->node->origins[WP_BASE] != NULL) {
+        take_extras(merge, merge->node->place);
+        return;
+    }
+    clean = wp_merge_extras(hashes, merge->nodes, merge->node);
 
     for (enum wp_reading reading = 0; reading < WP_READINGS; reading++)
         values_of(merge, reading)->extras = hashes[reading];
@@ -305,8 +317,7 @@ static void take_item(struct value_merge *merge, enum wp_version version)
 {
     for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
         take_value(merge, key, version);
-    for (enum wp_reading reading = 0; reading < WP_READINGS; reading++)
-        values_of(merge, reading)->extras = merge->versions[version]->extras;
+    take_extras(merge, version);
     merge->node->changed = 0;
 }
 
@@ -315,14 +326,15 @@ void wp_merge_values(const struct wp_merge_nodes *nodes, struct wp_merge_node *n
     struct value_merge merge = {.nodes = nodes, .node = node, .blank = wp_item_empty()};
 
     for (enum wp_version version = 0; version < WP_VERSIONS; version++)
-        merge.versions[version] =
-            node->versions[version] != NULL ? node->versions[version]->item : &merge.blank;
+        merge.versions[version] = node->versions[version] != NULL  ? node->versions[version]->item
+                                  : node->origins[version] != NULL ? node->origins[version]
+                                                                   : &merge.blank;
     for (enum wp_reading reading = 0; reading < WP_READINGS; reading++) {
         wp_item_init(values_of(&merge, reading));
         values_of(&merge, reading)->seq_key = merge.versions[node->place]->seq_key;
     }
-    if (node->versions[WP_OURS] == NULL || node->versions[WP_THEIRS] == NULL) {
-        take_item(&merge, node->versions[WP_OURS] != NULL ? WP_OURS : WP_THEIRS);
+    if (merge.versions[WP_OURS] == &merge.blank || merge.versions[WP_THEIRS] == &merge.blank) {
+        take_item(&merge, node->place);
     } else {
         for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
             if (rules[wp_keys[key].kind] != NULL)

@@ -6,6 +6,7 @@
 #include "merge/merge_order.h"
 #include "merge/merge_place.h"
 #include "merge/merge_value.h"
+#include "merge/moved_items.h"
 #include "plan/keys.h"
 
 /* Link the merged item of a kept node as the node is linked. */
@@ -143,6 +144,8 @@ void wp_merge_week(struct wp_merged_week *merged, const struct wp_week_versions 
 
     *merged = (struct wp_merged_week){.start = week->start, .later = week->later};
     wp_merge_nodes_make(&nodes, merged, versions, arena);
+    wp_moved_items_apply(&nodes, versions);
+    wp_moved_items_find_left(merged, &nodes);
     wp_merge_place_items(&nodes);
     merged->absent = !wp_merge_node_is_kept(nodes.nodes);
     if (merged->absent)

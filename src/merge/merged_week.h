@@ -7,6 +7,20 @@
 
 #include <weekplan/merge.h>
 
+/* An item that one version has moved to another document, and that the other version has changed
+ * where it was. All items are borrowed. */
+struct wp_item_move {
+    enum wp_version mover; /* WP_OURS or WP_THEIRS */
+    /* whether it is still where it was, dropped with a reason that names the other week (see
+     * plan/deferral_reason.h) */
+    bool stays;
+    wp_day from;                /* first day of the week that it was in; WP_NO_DAY for the list */
+    wp_day to;                  /* first day of the other week; WP_NO_DAY for the list */
+    const struct wp_item *base; /* the item in the base, and */
+    const struct wp_item *changed; /* in the other version, where it was */
+    const struct wp_item *moved; /* the item of the mover in the other document; NULL if unknown */
+};
+
 /* The versions of a week. */
 struct wp_week_versions {
     /* A version that lacks the week is NULL; that of `ours` or that of `theirs` is not. */
@@ -14,6 +28,8 @@ struct wp_week_versions {
     /* The last week above it in the base, if only ours and theirs have the week: then both may have
      * carried items from there. NULL is allowed. */
     const struct wp_week *carried_from;
+    const struct wp_item_move *moves; /* moves from and to this document are made */
+    size_t move_count;
     bool without_base;
 };
 
@@ -46,6 +62,10 @@ struct wp_merged_week {
     struct wp_merged_item also;      /* the root of the list `also:` */
     struct wp_merge_remark *remarks; /* in the order of the items; in the arena */
     size_t remark_count;
+    /* items that one version may have moved to another document, and the other one has changed; in
+     * the arena */
+    struct wp_item_move *left;
+    size_t left_count;
 };
 
 #endif

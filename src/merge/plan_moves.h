@@ -1,0 +1,38 @@
+/*
+ * The items of a plan that one version has moved from one document to another, while the other
+ * version has changed them where they were (see moved_items.h).
+ */
+#ifndef MERGE_PLAN_MOVES_H
+#define MERGE_PLAN_MOVES_H
+
+#include "merge/merged_week.h"
+#include "merge/plan_documents.h"
+
+struct wp_plan_moves {
+    struct wp_item_move *list; /* owned */
+    size_t count;
+    size_t capacity;
+    struct wp_week **weeks; /* owned; the weeks of the items of the list */
+    size_t week_count;
+    size_t week_capacity;
+};
+
+/* Add the items that are left of a merged week (wp_merged_week.left). Take the versions of the week
+ * over: set `weeks` to NULL. */
+void wp_plan_moves_add(struct wp_plan_moves *moves, const struct wp_merged_week *merged,
+                       struct wp_week *weeks[WP_VERSIONS]);
+
+/* Find the documents to which the items were moved. Remove an item that is in no other document, or
+ * in several, from the list. Return WP_INVALID if a document is not valid. */
+enum wp_status wp_plan_moves_find(struct wp_plan_moves *moves,
+                                  const struct wp_plan_documents versions[WP_VERSIONS],
+                                  struct wp_error *error);
+
+/* Whether an item was moved to the document, which is of `version`. */
+bool wp_plan_moves_lead_to(const struct wp_plan_moves *moves, enum wp_version version,
+                           const struct wp_plan_text *document);
+
+/* Free the list and the weeks. No-op on a zeroed struct. */
+void wp_plan_moves_free(struct wp_plan_moves *moves);
+
+#endif

@@ -1,0 +1,120 @@
+/* Items that one version moves to another document, and the other version changes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <weekplan/merge.h>
+
+#define WEEK    "week: 2019-08-04\ngoals:\n"
+#define NEXT    "---\nweek: 2019-08-11\ngoals:\n"
+#define LATER   "later:\n"
+#define PUT_OFF "    dropped: deferred to 2019-08-11\n"
+
+static void check_plans(const char *base, const char *ours, const char *theirs,
+                        const char *expected, size_t conflicts, size_t remarks)
+{
+    const struct wp_merge_input input = {{wp_str(base), wp_str(ours), wp_str(theirs)},
+                                         .marker_size = WP_MERGE_MARKER_SIZE};
+    struct wp_error error = {.status = WP_OK};
+    struct wp_merge merge;
+
+    if (wp_merge_plans(&merge, &input, &error) != WP_OK)
+        fail_msg("%s\n%s", error.message, expected);
+    if (!wp_str_equal_c(wp_buf_str(&merge.text), expected))
+        fail_msg("\n%s\ninstead of\n%s", merge.text.data, expected);
+    assert_int_equal(merge.conflicts, conflicts);
+    assert_int_equal(merge.remark_count, remarks);
+    wp_merge_free(&merge);
+}
+
+/* Check a merge without conflicts and remarks, and the one with both sides exchanged. */
+static void assert_plans(const char *base, const char *mover, const char *other,
+                         const char *expected)
+{
+    check_plans(base, mover, other, expected, 0, 0);
+    check_plans(base, other, mover, expected, 0, 0);
+}
+
+static void a_moved_item_is_changed_where_it_is_now(void **state)
+{
+    const char *base = WEEK "- A\n- title: B\n  progress: 1/3\n" NEXT "- C\n";
+
+    (void)state;
+    assert_plans(base, WEEK "- A\n" NEXT "- C\n- title: B\n  progress: 1/3\n",
+                 WEEK "- A\n- title: B\n  progress: 2/3\n  tags: [x]\n" NEXT "- C\n",
+                 WEEK "- A\n" NEXT "- C\n- title: B\n  progress: 2/3\n  tags: [x]\n");
+    /* To a new week, and to the list for later, which is above. */
+    assert_plans(WEEK "- A\n- B\n", WEEK "- A\n" NEXT "- B\n",
+                 WEEK "- A\n- title: B\n  due: 2019-08-12\n",
+                 WEEK "- A\n" NEXT "- title: B\n  due: 2019-08-12\n");
+    assert_plans(WEEK "- A\n- B\n", LATER "- B\n---\n" WEEK "- A\n",
+                 WEEK "- A\n- title: B\n  due: 2019-08-12\n",
+                 LATER "- title: B\n  due: 2019-08-12\n---\n" WEEK "- A\n");
+    assert_plans(LATER "- B\n---\n" WEEK "- A\n", LATER "---\n" WEEK "- A\n- B\n",
+                 LATER "- title: B\n  due: 2019-08-12\n---\n" WEEK "- A\n",
+                 LATER "---\n" WEEK "- A\n- title: B\n  due: 2019-08-12\n");
+}
+
+static void subtasks_move_with_their_goal(void **state)
+{
+    const char *base = WEEK "- A\n- title: B\n  subtasks:\n  - C\n  - D\n";
+
+    (void)state;
+    assert_plans(base, WEEK "- A\n" NEXT "- title: B\n  subtasks:\n  - C\n  - D\n",
+                 WEEK "- A\n- title: B\n  subtasks:\n  - C\n  - title: E\n    done: true\n",
+                 WEEK "- A\n" NEXT
+                      "- title: B\n  subtasks:\n  - C\n  - title: E\n    done: true\n");
+}
+
+/* The item stays in its week, because it was put off there. Whether it is done is decided there. */
+static void an_item_that_was_put_off(void **state)
+{
+    const char *base = WEEK "  - title: B\n    progress: 1/3\n";
+    const char *ours = WEEK "  - title: B\n" PUT_OFF "    progress: 1/3\n" NEXT
+                            "  - title: B\n    carried: 1\n    progress: 1/3\n";
+
+    (void)state;
+    assert_plans(base, ours, WEEK "  - title: B\n    progress: 2/3\n",
+                 WEEK "  - title: B\n" PUT_OFF "    progress: 2/3\n" NEXT
+                      "  - title: B\n    carried: 1\n    progress: 2/3\n");
+    check_plans(base, ours, WEEK "  - title: B\n    done: true\n    progress: 2/3\n",
+                WEEK "  - title: B\n<<<<<<< ours\n" PUT_OFF
+                     "=======\n    done: true\n>>>>>>> theirs\n"
+                     "    progress: 2/3\n" NEXT "  - title: B\n    carried: 1\n    progress: 2/3\n",
+                1, 0);
+}
+
+static void an_item_that_cannot_follow_is_kept(void **state)
+{
+    const char *base = WEEK "- A\n- B\n";
+
+    (void)state;
+    /* It is in no other document, or in two. */
+    check_plans(base, WEEK "- A\n" NEXT "- C\n", WEEK "- A\n- title: B\n  weight: 2\n",
+                WEEK "- A\n- title: B\n  weight: 2\n" NEXT "- C\n", 0, 1);
+    check_plans(base, LATER "- B\n---\n" WEEK "- A\n" NEXT "- B\n",
+                WEEK "- A\n- title: B\n  weight: 2\n",
+                LATER "- B\n---\n" WEEK "- A\n- title: B\n  weight: 2\n" NEXT "- B\n", 0, 1);
+    /* It was there before. */
+    check_plans(WEEK "- A\n- B\n" NEXT "- B\n", WEEK "- A\n" NEXT "- title: B\n  weight: 3\n",
+                WEEK "- A\n- title: B\n  weight: 2\n" NEXT "- B\n",
+                WEEK "- A\n- title: B\n  weight: 2\n" NEXT "- title: B\n  weight: 3\n", 0, 1);
+    /* A subtask was added. */
+    check_plans(base, WEEK "- A\n" NEXT "- B\n", WEEK "- A\n- title: B\n  subtasks:\n  - D\n",
+                WEEK "- A\n- title: B\n  subtasks:\n  - D\n" NEXT "- B\n", 0, 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_moved_item_is_changed_where_it_is_now),
+        cmocka_unit_test(subtasks_move_with_their_goal),
+        cmocka_unit_test(an_item_that_was_put_off),
+        cmocka_unit_test(an_item_that_cannot_follow_is_kept),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
