@@ -27,12 +27,7 @@
 #include "shrink.h"
 #include <weekplan/carry.h>
 
-enum {
-    CASES = 53000,
-    EDITS_WANTED = 150000,
-    EDITS_MAX = 8,
-    CHANGES_MAX = TARGETS_MAX * WP_KEY_COUNT + 1
-};
+enum { CASES = 53000, EDITS_WANTED = 150000, EDITS_MAX = 8 };
 
 static struct written plan;
 
@@ -321,26 +316,6 @@ static void judge(const struct allowed *allowed, const struct request *request,
     require_none(check_spelling(request, root, allowed->week, after));
 }
 
-static enum wp_status make_edit(struct wp_edit *edit, const struct wp_week *week,
-                                const struct request *request, struct wp_error *error)
-{
-    struct wp_change changes[CHANGES_MAX];
-    const struct wp_item *items[TARGETS_MAX];
-
-    for (size_t i = 0; i < request->count; i++)
-        items[i] = request->targets[i]->before;
-    switch (request->command) {
-    case COMMAND_RM:
-        return wp_edit_remove(edit, week, items, request->count, error);
-    case COMMAND_MOVE:
-        return wp_edit_move(edit, week, request->targets[0]->before, request->under->before,
-                            request->ahead != NULL ? request->ahead->before : NULL, error);
-    default:
-        return wp_edit_week(edit, week, changes,
-                            make_changes(request, week, plan.writer.arena, changes), error);
-    }
-}
-
 /* Whether the library may refuse the edit. An item with an `x-` key cannot move into a
  * flow list, and an item with `repeat:` can only be a goal. */
 static bool is_refused(const struct request *request)
@@ -374,7 +349,7 @@ static void edit_week(struct written_week *chosen)
     require(found.week->text.length < TEXT_MAX, "the plan is too large for this test");
     note_before(chosen->root, found.week);
     find_allowed_changes(&allowed, &request, found.week);
-    status = make_edit(&edit, found.week, &request, &error);
+    status = make_edit(&edit, found.week, &request, plan.writer.arena, &error);
     if (status == WP_INVALID && is_refused(&request)) {
         wp_edit_free(&edit);
         wp_week_free(found.week);

@@ -32,7 +32,7 @@ static const char *const command_names[COMMAND_COUNT] = {"add",  "done", "reopen
                                                          "drop", "set",  "note",   "append",
                                                          "rm",   "mv",   "start",  "carry"};
 
-enum { TARGETS_MAX = 6, NODES_MAX = 128 };
+enum { TARGETS_MAX = 6, NODES_MAX = 128, CHANGES_MAX = TARGETS_MAX * WP_KEY_COUNT + 1 };
 
 struct request {
     enum command command;
@@ -456,6 +456,28 @@ static inline size_t make_changes(const struct request *request, const struct wp
                 changes[count++] = (struct wp_change){item, key, &request->values};
     }
     return count;
+}
+
+/* Make the edit of a command that changes one week. `before` of the nodes are items of the week. */
+static inline enum wp_status make_edit(struct wp_edit *edit, const struct wp_week *week,
+                                       const struct request *request, struct wp_arena *arena,
+                                       struct wp_error *error)
+{
+    struct wp_change changes[CHANGES_MAX];
+    const struct wp_item *items[TARGETS_MAX];
+
+    for (size_t i = 0; i < request->count; i++)
+        items[i] = request->targets[i]->before;
+    switch (request->command) {
+    case COMMAND_RM:
+        return wp_edit_remove(edit, week, items, request->count, error);
+    case COMMAND_MOVE:
+        return wp_edit_move(edit, week, request->targets[0]->before, request->under->before,
+                            request->ahead != NULL ? request->ahead->before : NULL, error);
+    default:
+        return wp_edit_week(edit, week, changes, make_changes(request, week, arena, changes),
+                            error);
+    }
 }
 
 /* --- Apply the command to the model --- */

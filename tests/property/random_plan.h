@@ -473,8 +473,9 @@ static inline void end_without_break(struct writer *writer)
 }
 
 /* Write a plan of up to WRITTEN_WEEKS_MAX weeks that begin on Sunday, sometimes with
- * gaps between weeks. The list for later may be above them. */
-static inline void write_plan(struct written *plan)
+ * gaps between weeks. The list for later may be above them. With `numbered` no two texts of
+ * the plan are equal. */
+static inline void write_random_plan(struct written *plan, bool numbered)
 {
     wp_day start = wp_day_of((struct wp_date){2019, 7, 21});
     size_t weeks_max = WRITTEN_WEEKS_MAX;
@@ -482,6 +483,7 @@ static inline void write_plan(struct written *plan)
 
     *plan = (struct written){.week_count = 0};
     begin_paper(&plan->writer);
+    plan->writer.numbered = numbered;
     bare = random_percent(10);
     if (bare)
         put_bare_document(plan);
@@ -499,6 +501,11 @@ static inline void write_plan(struct written *plan)
     } while (plan->week_count < weeks_max && random_percent(50));
     if (random_percent(20))
         end_without_break(&plan->writer);
+}
+
+static inline void write_plan(struct written *plan)
+{
+    write_random_plan(plan, false);
 }
 
 static inline void free_plan(struct written *plan)

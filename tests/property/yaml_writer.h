@@ -26,6 +26,7 @@ struct writer {
     unsigned comments;
     uint64_t styles; /* styles used so far; bits of enum style */
     unsigned words;  /* number of words drawn so far; part of each new word, so that words differ */
+    bool numbered;   /* whether each text begins with a word of its own, so that texts differ */
     /* String of the model that is written as a literal scalar at the end of the text, or NULL. If
      * the file then loses its final line break, the string loses its own. */
     struct wp_str *open_ended;
@@ -259,6 +260,20 @@ static inline void put_quoted(struct writer *writer, struct wp_str text, char qu
     wp_buf_putc(&writer->text, quote);
 }
 
+/* If the texts of the plan are numbered, return a new text: a new word, and `text`. */
+static inline struct wp_str number_text(struct writer *writer, struct wp_str text)
+{
+    struct wp_buf buf = WP_BUF_INIT;
+
+    if (!writer->numbered)
+        return text;
+    wp_buf_printf(&buf, "n%u ", ++writer->words);
+    wp_buf_append(&buf, text);
+    text = copy_string(writer, wp_buf_str(&buf));
+    wp_buf_free(&buf);
+    return text;
+}
+
 /* Append a scalar on two lines, the second one indented by `column` blanks. Return its value. If
  * `quote` is not empty, the second line may begin with '%' at column 0. It then looks like a
  * directive, but libyaml accepts it. */
@@ -266,9 +281,11 @@ static inline struct wp_str put_two_lines(struct writer *writer, unsigned column
 {
     bool directive = quote[0] != '\0' && random_percent(15);
     bool blank = random_percent(15);
+    struct wp_str first = number_text(writer, wp_str("Größe"));
+    struct wp_buf value = WP_BUF_INIT;
 
     put(writer, quote);
-    put(writer, "Größe");
+    wp_buf_append(&writer->text, first);
     put_break(writer);
     if (blank)
         put_blank_line(writer);
@@ -277,9 +294,12 @@ static inline struct wp_str put_two_lines(struct writer *writer, unsigned column
     put(writer, quote);
     if (directive)
         writer->styles |= bit(STYLE_DIRECTIVE);
-    if (blank)
-        return wp_str(directive ? "Größe\n%messen" : "Größe\nmessen");
-    return wp_str(directive ? "Größe %messen" : "Größe messen");
+    wp_buf_append(&value, first);
+    wp_buf_puts(&value, blank ? "\n" : " ");
+    wp_buf_puts(&value, directive ? "%messen" : "messen");
+    first = copy_string(writer, wp_buf_str(&value));
+    wp_buf_free(&value);
+    return first;
 }
 
 /* Whether the last line that is neither blank nor a comment begins with '%'. */
@@ -324,11 +344,11 @@ static inline struct wp_str put_text(struct writer *writer, unsigned column, boo
     switch (*style) {
     case STYLE_SINGLE:
         text = wp_str(RANDOM_OF(quoted_texts));
-        text = wp_str_trim(text).length > 0 ? text : wp_str("''");
+        text = number_text(writer, wp_str_trim(text).length > 0 ? text : wp_str("''"));
         put_quoted(writer, text, '\'');
         break;
     case STYLE_DOUBLE:
-        text = wp_str(RANDOM_OF(escaped_texts));
+        text = number_text(writer, wp_str(RANDOM_OF(escaped_texts)));
         put_quoted(writer, text, '"');
         break;
     case STYLE_LINES:
@@ -338,13 +358,15 @@ static inline struct wp_str put_text(struct writer *writer, unsigned column, boo
         text = put_two_lines(writer, column, random_percent(50) ? "'" : "\"");
         break;
     case STYLE_LITERAL:
-        text = wp_str(RANDOM_OF(block_texts));
+        text = number_text(writer, wp_str(RANDOM_OF(block_texts)));
         put_block(writer, column - 1, "|", false, text);
         break;
     case STYLE_FOLDED:
+        text = number_text(writer, text);
         put_block(writer, column - 1, ">", false, text);
         break;
     default:
+        text = number_text(writer, text);
         wp_buf_append(&writer->text, text);
         break;
     }
