@@ -98,17 +98,17 @@ static size_t add_item_comments(struct comments *comments, const struct wp_item 
 static size_t add_list_comments(struct comments *comments, const struct wp_item *parent, size_t at)
 {
     for (const struct wp_item *item = parent->first; item != NULL; item = item->next) {
-        struct wp_span lines;
+        struct wp_span own = item->layout.span;
 
         if (comments->items == NULL ||
-            wp_item_set_has(comments->items, comments->item_count, item) ||
-            wp_entry_is_flow(comments->week, item)) {
+            wp_item_set_has(comments->items, comments->item_count, item)) {
             at = add_item_comments(comments, item, at);
             continue;
         }
-        lines = wp_entry_lines(comments->week, item);
-        add_comments(comments, at, lines.offset);
-        at = wp_span_end(lines);
+        if (!wp_entry_is_flow(comments->week, item))
+            own = wp_entry_lines(comments->week, item);
+        add_comments(comments, at, own.offset);
+        at = wp_span_end(own);
     }
     return at;
 }
@@ -176,8 +176,9 @@ static long larger(long a, long b)
 }
 
 /* Whether a comment that the versions have `base`, `ours` and `theirs` times may be `count` times
- * in the merged week. */
-static bool may_have(long count, long base, long ours, long theirs)
+ * in the merged week. `kept`: the merged week has an item that one version has deleted; the comment
+ * may have been moved from there to another item. */
+static bool may_have(long count, long base, long ours, long theirs, bool kept)
 {
     long both = ours + theirs - base;
     long least = ours < theirs ? ours : theirs;
@@ -186,6 +187,8 @@ static bool may_have(long count, long base, long ours, long theirs)
         least = ours == base ? theirs : ours;
     else if (both < least)
         least = both;
+    if (kept)
+        both = ours + theirs;
     return count >= least && count <= larger(both, larger(ours, theirs));
 }
 
@@ -193,7 +196,7 @@ enum { COMMENT_TEXTS = WP_VERSIONS + WP_READINGS };
 
 /* Check that the readings have the comments of the versions. `all` has the comments of the
  * versions, then those of the readings. */
-static enum wp_status compare_comments(const struct comments all[COMMENT_TEXTS],
+static enum wp_status compare_comments(const struct comments all[COMMENT_TEXTS], bool kept,
                                        struct wp_error *error)
 {
     size_t at[COMMENT_TEXTS] = {0};
@@ -211,7 +214,7 @@ static enum wp_status compare_comments(const struct comments all[COMMENT_TEXTS],
         for (int i = 0; i < COMMENT_TEXTS; i++)
             counts[i] = count_comment(&all[i], &at[i], *next);
         if (!may_have(larger(counts[WP_VERSIONS], counts[WP_VERSIONS + 1]), counts[WP_BASE],
-                      counts[WP_OURS], counts[WP_THEIRS]))
+                      counts[WP_OURS], counts[WP_THEIRS], kept))
             return wp_error_set(error, WP_BUG, "the merge would lose or double the comment '%.*s'",
                                 (int)(next->length < 80 ? next->length : 80), next->data);
     }
@@ -249,6 +252,17 @@ static const struct wp_item **merged_items(const struct wp_merged_week *merged,
     return items;
 }
 
+/* Whether an item below `parent` is in the base and in only one other version. */
+static bool has_kept_item(const struct wp_merged_item *parent)
+{
+    for (const struct wp_merged_item *item = parent->first; item != NULL; item = item->next)
+        if ((item->versions[WP_BASE] != NULL &&
+             (item->versions[WP_OURS] == NULL || item->versions[WP_THEIRS] == NULL)) ||
+            has_kept_item(item))
+            return true;
+    return false;
+}
+
 static enum wp_status check_comments(const struct wp_merged_week *merged,
                                      const struct wp_week *const versions[WP_VERSIONS],
                                      struct wp_week *const weeks[WP_READINGS],
@@ -266,7 +280,7 @@ static enum wp_status check_comments(const struct wp_merged_week *merged,
     }
     for (int i = 0; i < WP_READINGS; i++)
         find_comments(&all[WP_VERSIONS + i], weeks[i]);
-    status = compare_comments(all, error);
+    status = compare_comments(all, has_kept_item(&merged->root), error);
     for (int i = 0; i < COMMENT_TEXTS; i++)
         free(all[i].list);
     free(items);

@@ -42,8 +42,8 @@ struct versions {
 /* The texts of a key. An absent text is NULL. */
 struct key_versions {
     const struct wp_key_text *texts[WP_VERSIONS];
-    /* the same, also of a version whose item is a scalar while the merged item is a mapping: its
-     * text cannot be used, but its comments can */
+    /* the same, also of a version whose item is a scalar while the merged item is a mapping, or the
+     * other way round: its text cannot be used, but its comments can */
     const struct wp_key_text *commented[WP_VERSIONS];
     bool usable[WP_VERSIONS]; /* whether the item of the version has the style of the merged one */
 };
@@ -406,8 +406,8 @@ static struct key_versions find_texts(const struct versions *v, const struct wp_
         k.usable[i] = v->items[i] != NULL && text->shape == shape;
         if (k.usable[i])
             k.texts[i] = find_key_text(text, like);
-        if (k.usable[i] ||
-            (v->items[i] != NULL && text->shape == WP_SHAPE_SCALAR && shape == WP_SHAPE_BLOCK))
+        if (v->items[i] != NULL &&
+            (k.usable[i] || (text->shape != WP_SHAPE_FLOW && shape != WP_SHAPE_FLOW)))
             k.commented[i] = find_key_text(text, like);
     }
     return k;
@@ -421,9 +421,11 @@ static const struct wp_key_text *choose_key(const struct composition *c,
 {
     const struct wp_key_text *text = k->texts[choose_text(c, item, v, k, key)];
 
-    /* A subtask list that has lost its last item is removed, as `rm` does. */
+    /* A list that has lost its last item is removed, as `rm` does, unless it has comments. */
     if (text != NULL && text->list != NULL && key != WP_KEY_GOALS && key != WP_KEY_LATER &&
-        list_of_key(c, item, key)->first == NULL)
+        list_of_key(c, item, key)->first == NULL &&
+        !has_comment_sign(key_comments(c, v, k, ABOVE)) &&
+        !has_comment_sign(key_comments(c, v, k, AFTER)))
         return NULL;
     return text;
 }

@@ -194,9 +194,14 @@ static size_t cut_key(struct wp_key_text *key, const struct cutting *cut,
  * its key were about the list when it had items, even if they are not indented deeper. */
 static size_t end_below_empty_list(const struct cutting *cut, size_t end)
 {
-    while (end < cut->text.length && cut->text.data[wp_line_skip_blanks(cut->text, end)] == '#')
-        end = wp_line_next(cut->text, end);
-    return end;
+    for (;;) {
+        size_t at = wp_line_skip_blanks(cut->text, end);
+
+        if (at >= cut->text.length || cut->text.data[at] != '#' ||
+            wp_line_column(cut->text, at) != cut->from)
+            return end;
+        end = wp_line_next(cut->text, at);
+    }
 }
 
 /* Cut the keys of an item in block style, from `at` on. Return the offset after the last one. */

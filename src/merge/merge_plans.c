@@ -23,6 +23,7 @@ struct plan_merge {
     size_t next[WP_VERSIONS];            /* numbers of the next documents */
     struct wp_arena *arena;              /* owns texts of one document; renewed for each */
     struct wp_buf readings[WP_READINGS]; /* the current document */
+    size_t begin;                        /* where the first document of the merged plan begins */
     wp_day last;                         /* first day of the last week in the merged plan */
     size_t remark_capacity;
     struct wp_plan_moves moves;
@@ -85,7 +86,8 @@ static bool choose_by_bytes(const struct plan_merge *m, const struct document_ve
         return t[WP_THEIRS] == NULL || same_text(t[WP_OURS], t[WP_THEIRS]);
     }
     *text = same_text(t[WP_OURS], t[WP_BASE]) ? t[WP_THEIRS] : t[WP_OURS];
-    return same_text(t[WP_OURS], t[WP_BASE]) || same_text(t[WP_THEIRS], t[WP_BASE]);
+    return same_text(t[WP_OURS], t[WP_BASE]) || same_text(t[WP_THEIRS], t[WP_BASE]) ||
+           (t[WP_OURS] == NULL && t[WP_THEIRS] == NULL);
 }
 
 static void keep_remarks(struct plan_merge *m, const struct wp_merged_week *merged)
@@ -204,7 +206,7 @@ static void begin_document(struct plan_merge *m, struct wp_str text)
 {
     struct wp_buf *out = &m->merge->text;
 
-    if (out->length == 0 || text.length == 0)
+    if (out->length == m->begin || text.length == 0)
         return;
     wp_line_end(out, m->line_break);
     if (!begins_document(text)) {
@@ -289,6 +291,7 @@ static void put_bom(struct plan_merge *m)
 
     if (m->input->without_base || ours != v[WP_BASE].has_bom ? ours : v[WP_THEIRS].has_bom)
         wp_buf_puts(&m->merge->text, "\xEF\xBB\xBF");
+    m->begin = m->merge->text.length;
 }
 
 /* Merge the documents one by one, from the begin of the files. */

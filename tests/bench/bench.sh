@@ -148,6 +148,26 @@ edits() {
     race_edit 'the same, with up to 1900 steps in the log'
 }
 
+# long_merge: merge three plans of 520 weeks. Each side has changed the same ten weeks, but
+# other items.
+long_merge() {
+    "$tools/generate_weeks" 520 >"$work/base.yaml"
+    cp "$work/base.yaml" "$work/left.yaml"
+    cp "$work/base.yaml" "$work/right.yaml"
+    for ago in 0 50 100 150 200 250 300 350 400 450; do
+        alone "$WEEKPLAN" -f "$work/left.yaml" -q done 'Round 3' -w -$ago
+        alone "$WEEKPLAN" -f "$work/right.yaml" -q done 'Code generation' -w -$ago
+    done
+    alone "$tools/time_commands" 100 - cp "$work/left.yaml" "$work/ours.yaml" : \
+        "$WEEKPLAN" merge "$work/base.yaml" "$work/ours.yaml" "$work/right.yaml" : \
+        - cp "$work/left.yaml" "$work/ours.yaml" : \
+        git merge-file -q "$work/ours.yaml" "$work/base.yaml" "$work/right.yaml" : \
+        "$WEEKPLAN" -f "$work/base.yaml" check >"$work/race"
+    report 'merge, 520 weeks, 10 of them changed / git merge-file' "$(ratio 1 1 2)" 4
+    report 'the same / check' "$(ratio 1 1 3)" 3
+    report 'the same, kB of memory' "$(awk 'NR == 1 { print $3 }' "$work/race")" 102400
+}
+
 printf '%-56s %9s %9s\n' what value target
 start_up
 long_history
@@ -158,5 +178,6 @@ recent_history 'twice as long' $weeks
 whole_history 520 100 1.3
 whole_history 5200 20 1.3
 edits
+long_merge
 all_instructions
 all_calls

@@ -54,11 +54,14 @@ static void documents_are_paired_by_their_days(void **state)
         {WEEK "- A\n", "later:\n- L\n---\n" WEEK "- A\n", WEEK "- A\n" NEXT "- B\n",
          "later:\n- L\n---\n" WEEK "- A\n" NEXT "- B\n", 0},
         {"", WEEK "- A\n", "", WEEK "- A\n", 0},
+        {WEEK "- A\n" NEXT "- B\n", WEEK "- A\n", WEEK "- A2\n", WEEK "- A2\n", 0},
         /* what is between the weeks */
         {"# f\n---\n" WEEK "- A\n---\n# between\n" NEXT "- B\n...\n",
          "# f\n---\n" WEEK "- A1\n---\n# between\n" NEXT "- B\n...\n",
          "# f2\n---\n" WEEK "- A\n---\n# betwixt\n" NEXT "- B2\n...\n",
          "# f2\n---\n" WEEK "- A1\n---\n# betwixt\n" NEXT "- B2\n...\n", 0},
+        {"\xEF\xBB\xBF" WEEK "- A\n", "\xEF\xBB\xBF" WEEK "- B\n", "\xEF\xBB\xBF" WEEK "- A\n",
+         "\xEF\xBB\xBF" WEEK "- B\n", 0},
         {"\xEF\xBB\xBF" WEEK "- A\n", "\xEF\xBB\xBF" WEEK "- A\n- B\n", WEEK "- A\n",
          WEEK "- A\n- B\n", 0},
     };
