@@ -1,5 +1,6 @@
 #include "cmd/merge_copy.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -93,7 +94,7 @@ static void find_arrived_items(struct arrived_week *week, const struct wp_merge 
 {
     const struct wp_item *item = wp_week_item_after(week->after, NULL);
 
-    week->items = wp_memory_array(merge->remark_count + 1, sizeof *week->items);
+    week->items = wp_memory_array(merge->remark_count + 1, sizeof(struct wp_item *));
     week->keys = wp_memory_array(merge->remark_count + 1, sizeof *week->keys);
     for (size_t i = 0; i < merge->remark_count; i++) {
         const struct wp_merge_remark *remark = &merge->remarks[i];
@@ -221,7 +222,7 @@ static enum wp_status merge_copy(struct wp_locked_plan *change, void *data, stru
         wp_buf_putc(&context->out, '\n');
     }
     if (status == WP_OK) {
-        wp_merge_remarks_put(context, &merge, names_of_copy);
+        wp_merge_remarks_put(context, &merge, names_of_copy, input.versions[WP_THEIRS]);
         if (!context->dry_run)
             remark_copy_is_kept(context, copy->path);
     }
@@ -244,9 +245,9 @@ static enum wp_status read_merged_copy(struct merged_copy *copy, const struct wp
 
     if (status != WP_OK)
         return status;
-    if (stat(copy->path, &infos[0]) != 0)
+    if (stat(copy->path, &infos[0]) != 0 && errno == ENOENT)
         status = wp_error_set(error, WP_MISSING, "there is no file %s", copy->path);
-    else if (!S_ISREG(infos[0].st_mode))
+    else if (stat(copy->path, &infos[0]) == 0 && !S_ISREG(infos[0].st_mode))
         status = wp_error_set(error, WP_MISSING, "%s is not a file with a plan", copy->path);
     if (status == WP_OK)
         status = wp_input_file_open(&file, copy->path, error);

@@ -232,7 +232,7 @@ static enum wp_status finish_merge(struct wp_context *context, const struct merg
 
     if (status != WP_OK)
         return status;
-    wp_merge_remarks_put(context, merge, side_names);
+    wp_merge_remarks_put(context, merge, side_names, wp_buf_str(&files->bytes[WP_THEIRS]));
     if (merge->conflicts == 0)
         return WP_OK;
     return wp_error_set(error, WP_CONFLICT,

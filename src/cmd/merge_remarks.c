@@ -1,24 +1,32 @@
 #include "cmd/merge_remarks.h"
 
+#include "cmd/describe_value.h"
+#include "cmd/plan_input.h"
 #include "plan/keys.h"
 #include "render/term_text.h"
 
 enum { TITLE_COLUMNS = 60 };
 
-/* Append the item of the remark: "'Round 3'", or else the week. */
-static void put_remarked_item(struct wp_buf *text, const struct wp_context *context,
-                              const struct wp_merge_remark *remark)
+/* Append a title in quotes, "'Round 3'". */
+static void put_quoted_title(struct wp_buf *text, const struct wp_context *context,
+                             struct wp_str title)
 {
     struct wp_text_style style = wp_context_error_style(context);
     struct wp_term term = {.out = text, .style = &style};
 
-    if (remark->title.length == 0) {
+    wp_buf_putc(text, '\'');
+    wp_term_cut(&term, text, title, TITLE_COLUMNS);
+    wp_buf_putc(text, '\'');
+}
+
+/* Append the title of the item of the remark, or else the name of the week. */
+static void put_remarked_item(struct wp_buf *text, const struct wp_context *context,
+                              const struct wp_merge_remark *remark)
+{
+    if (remark->title.length > 0)
+        put_quoted_title(text, context, remark->title);
+    else
         wp_context_name_week(text, context, remark->week);
-        return;
-    }
-    wp_buf_putc(text, '\'');
-    wp_term_cut(&term, text, remark->title, TITLE_COLUMNS);
-    wp_buf_putc(text, '\'');
 }
 
 static void put_kept(struct wp_buf *text, const struct wp_context *context,
@@ -31,9 +39,47 @@ static void put_kept(struct wp_buf *text, const struct wp_context *context,
                   names[remark->side], names[other]);
 }
 
+/* Return the first item of the week with this title; the root if the title is empty, NULL if there
+ * is none. */
+static const struct wp_item *find_titled(const struct wp_week *week, struct wp_str title)
+{
+    const struct wp_item *item = title.length > 0 ? wp_week_item_after(week, NULL) : &week->root;
+
+    while (item != NULL && title.length > 0 && !wp_str_equal(item->title, title))
+        item = wp_week_item_after(week, item);
+    return item;
+}
+
+/* Append the value that `theirs` has: "weight 3". Append "another one" if the item has another
+ * title there. */
+static void put_their_value(struct wp_buf *text, const struct wp_context *context,
+                            const struct wp_merge_remark *remark, struct wp_str theirs)
+{
+    struct wp_text_style style = wp_context_error_style(context);
+    struct wp_term term = {.out = text, .style = &style};
+    struct wp_input input = wp_input_memory(&theirs);
+    const struct wp_item *item = NULL;
+    struct wp_week *week = NULL;
+    struct wp_error ignored;
+    enum wp_status status =
+        remark->week == WP_NO_DAY
+            ? wp_plan_input_load_later(&input, &week, &ignored)
+            : wp_plan_input_load_week(&input, wp_window_from(remark->week), &week, &ignored);
+
+    if (status == WP_OK && week != NULL)
+        item = find_titled(week, remark->title);
+    if (item != NULL && remark->key == WP_KEY_TITLE)
+        put_quoted_title(text, context, item->title);
+    else if (item != NULL)
+        wp_describe_value(text, &term, item, remark->key);
+    else
+        wp_buf_puts(text, "another one");
+    wp_week_free(week);
+}
+
 static void put_not_taken(struct wp_buf *text, const struct wp_context *context,
                           const struct wp_merge_remark *remark,
-                          const char *const names[WP_VERSIONS])
+                          const char *const names[WP_VERSIONS], struct wp_str theirs)
 {
     if (remark->key == WP_KEY_COUNT) {
         put_remarked_item(text, context, remark);
@@ -43,11 +89,12 @@ static void put_not_taken(struct wp_buf *text, const struct wp_context *context,
     }
     wp_buf_printf(text, "%s of ", wp_keys[remark->key].name);
     put_remarked_item(text, context, remark);
-    wp_buf_printf(text, " is that of %s; %s has another one", names[WP_OURS], names[WP_THEIRS]);
+    wp_buf_printf(text, " is that of %s; %s has ", names[WP_OURS], names[WP_THEIRS]);
+    put_their_value(text, context, remark, theirs);
 }
 
 void wp_merge_remarks_put(struct wp_context *context, const struct wp_merge *merge,
-                          const char *const names[WP_VERSIONS])
+                          const char *const names[WP_VERSIONS], struct wp_str theirs)
 {
     for (size_t i = 0; i < merge->remark_count; i++) {
         const struct wp_merge_remark *remark = &merge->remarks[i];
@@ -56,7 +103,7 @@ void wp_merge_remarks_put(struct wp_context *context, const struct wp_merge *mer
         if (remark->kind == WP_MERGE_KEPT)
             put_kept(&text, context, remark, names);
         else if (remark->kind == WP_MERGE_NOT_TAKEN)
-            put_not_taken(&text, context, remark, names);
+            put_not_taken(&text, context, remark, names, theirs);
         else
             continue;
         if (remark->title.length > 0) {

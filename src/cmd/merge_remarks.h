@@ -8,8 +8,9 @@
 #include <weekplan/merge.h>
 
 /* Print a note for each value or place of `theirs` that was not taken, and for each item that is
- * kept although a version has deleted it. `names` are the names of the versions in the notes. */
+ * kept although a version has deleted it. `names` are the names of the versions in the notes.
+ * `theirs` are the bytes of that version, from which the values are. */
 void wp_merge_remarks_put(struct wp_context *context, const struct wp_merge *merge,
-                          const char *const names[WP_VERSIONS]);
+                          const char *const names[WP_VERSIONS], struct wp_str theirs);
 
 #endif

@@ -9,15 +9,15 @@
 #include <weekplan/str.h>
 
 /*
- * Replace the file at `path` atomically by a file with these bytes and the attributes of the old
+ * Replace the file `name` atomically by a file with these bytes and the attributes of the old
  * one. Symbolic links are followed. If the file is absent, it is created, with a mode as open(2)
  * makes it. After an error the file is unchanged.
  *
  * WP_CANNOT_CREATE  the new file cannot be created, or cannot get the attributes of the old file
  * WP_BUSY           another program has changed the file meanwhile
  * WP_IO             the old file cannot be opened, or writing failed
- * WP_MISSING        `path` is not the path of a file
+ * WP_MISSING        `name` is not the path of a file
  */
-enum wp_status wp_replace_file(const char *path, struct wp_str bytes, struct wp_error *error);
+enum wp_status wp_replace_file(const char *name, struct wp_str bytes, struct wp_error *error);
 
 #endif
