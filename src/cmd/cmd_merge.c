@@ -30,6 +30,26 @@ static enum wp_status check_task(const struct wp_arguments *arguments, bool *ver
     return WP_OK;
 }
 
+/* Print as a note what is left to do after a line was added. */
+static void remark_commit(struct wp_context *context)
+{
+    struct wp_buf text = WP_BUF_INIT;
+
+    wp_buf_puts(&text,
+                "commit .gitattributes, and run weekplan merge --install in each other clone");
+    wp_context_remark(context, &text);
+}
+
+static enum wp_status install(struct wp_context *context, struct wp_error *error)
+{
+    bool added;
+    enum wp_status status = wp_merge_driver_install(context, &added, error);
+
+    if (status == WP_OK && added)
+        remark_commit(context);
+    return status;
+}
+
 static enum wp_status run_merge(struct wp_context *context, struct wp_error *error)
 {
     const struct wp_arguments *arguments = &context->arguments;
@@ -44,7 +64,7 @@ static enum wp_status run_merge(struct wp_context *context, struct wp_error *err
         return status;
     if (wp_given(arguments, WP_OPT_WITH))
         return wp_merge_copy(context, wp_given_value(arguments, WP_OPT_WITH), error);
-    return wp_given(arguments, WP_OPT_INSTALL) ? wp_merge_driver_install(context, error)
+    return wp_given(arguments, WP_OPT_INSTALL) ? install(context, error)
                                                : wp_merge_driver_uninstall(context, error);
 }
 

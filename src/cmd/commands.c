@@ -24,6 +24,7 @@ extern const struct wp_command wp_cmd_cron;
 extern const struct wp_command wp_cmd_carry;
 extern const struct wp_command wp_cmd_undo;
 extern const struct wp_command wp_cmd_redo;
+extern const struct wp_command wp_cmd_sync;
 extern const struct wp_command wp_cmd_merge;
 extern const struct wp_command wp_cmd_check;
 extern const struct wp_command wp_cmd_path;
@@ -59,6 +60,7 @@ const struct wp_command *const wp_commands[] = {
     &wp_cmd_carry,
     &wp_cmd_undo,
     &wp_cmd_redo,
+    &wp_cmd_sync,
     &wp_cmd_merge,
     &wp_cmd_check,
     &wp_cmd_path,

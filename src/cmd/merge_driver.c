@@ -106,8 +106,8 @@ static enum wp_status put_driver_program(struct wp_buf *command, const struct wp
  * Without this, the shell would exit with 127, which git takes for a conflict, and the file would
  * be ours alone.
  */
-static enum wp_status make_driver_command(struct wp_buf *command, const struct wp_context *context,
-                                          struct wp_error *error)
+enum wp_status wp_merge_driver_command(struct wp_buf *command, const struct wp_context *context,
+                                       struct wp_error *error)
 {
     struct wp_buf program = WP_BUF_INIT;
     enum wp_status status = put_driver_program(&program, context, error);
@@ -178,7 +178,7 @@ static enum wp_status open_driver_place(struct driver_place *place,
     if (status == WP_OK)
         status = read_attributes(place, error);
     if (status == WP_OK)
-        status = make_driver_command(&place->command, context, error);
+        status = wp_merge_driver_command(&place->command, context, error);
     if (status == WP_OK)
         put_attributes_line(&place->line, place->name);
     return status;
@@ -301,19 +301,11 @@ static void warn_other_attribute(struct wp_context *context, const struct driver
     wp_context_warn(context, &text);
 }
 
-/* Print as a note what is left to do after a line was added. */
-static void remark_commit(struct wp_context *context)
-{
-    struct wp_buf text = WP_BUF_INIT;
-
-    wp_buf_puts(&text,
-                "commit .gitattributes, and run weekplan merge --install in each other clone");
-    wp_context_remark(context, &text);
-}
-
-/* Add the line to .gitattributes, unless git already uses the driver for the plan. */
+/* Add the line to .gitattributes, unless git already uses the driver for the plan. Set *added to
+ * whether it was added. */
 static enum wp_status install_attribute(struct wp_context *context,
-                                        const struct driver_place *place, struct wp_error *error)
+                                        const struct driver_place *place, bool *added,
+                                        struct wp_error *error)
 {
     struct wp_buf value = WP_BUF_INIT;
     struct wp_buf after = WP_BUF_INIT;
@@ -333,8 +325,7 @@ static enum wp_status install_attribute(struct wp_context *context,
         status = read_attribute(place, &value, error);
     if (status == WP_OK && !context->dry_run && !wp_str_equal_c(wp_buf_str(&value), "weekplan"))
         warn_other_attribute(context, place, value.data);
-    else if (status == WP_OK && !context->dry_run)
-        remark_commit(context);
+    *added = status == WP_OK && !context->dry_run;
 out:
     wp_buf_free(&after);
     wp_buf_free(&value);
@@ -365,11 +356,13 @@ out:
     return status;
 }
 
-enum wp_status wp_merge_driver_install(struct wp_context *context, struct wp_error *error)
+enum wp_status wp_merge_driver_install(struct wp_context *context, bool *added,
+                                       struct wp_error *error)
 {
     struct driver_place place = {.plan = NULL};
     enum wp_status status = open_driver_place(&place, context, error);
 
+    *added = false;
     /* Define the driver before a line names it. */
     if (status == WP_OK)
         status = install_setting(context, &place, SETTING_NAME,
@@ -377,7 +370,7 @@ enum wp_status wp_merge_driver_install(struct wp_context *context, struct wp_err
     if (status == WP_OK)
         status = install_setting(context, &place, SETTING_DRIVER, place.command.data, error);
     if (status == WP_OK)
-        status = install_attribute(context, &place, error);
+        status = install_attribute(context, &place, added, error);
     if (status == WP_OK && !context->changed) {
         wp_buf_puts(&context->out, "git already merges ");
         wp_escape_line(&context->out, wp_str(place.name));

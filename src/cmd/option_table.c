@@ -184,6 +184,10 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                  "that is often off"},
     [WP_OPT_SYSTEMD] = {.name = "--systemd",
                         .help = "with show: print a service and a timer for systemd instead"},
+    [WP_OPT_DRY_RUN_SYNC] = {.letter = 'n',
+                             .name = "--dry-run",
+                             .help = "only say what would be done; write nothing, and reach no "
+                                     "other machine"},
     [WP_OPT_WITH] = {.name = "--with",
                      .value = "FILE",
                      .candidates = WP_COMPLETE_FILES,
@@ -198,4 +202,5 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_PATH] = {.name = "--path",
                      .value = "PATH",
                      .help = "the path of the merged file, for messages"},
+    [WP_OPT_INIT] = {.name = "--init", .help = "make a repository for the plan first"},
 };

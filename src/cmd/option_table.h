@@ -66,6 +66,8 @@ enum wp_option_id {
     WP_OPT_ASK,
     WP_OPT_CATCH_UP,
     WP_OPT_SYSTEMD,
+    WP_OPT_DRY_RUN_SYNC,
+    WP_OPT_INIT,
     WP_OPT_WITH,
     WP_OPT_INSTALL,
     WP_OPT_UNINSTALL,

@@ -31,7 +31,8 @@ static const struct limit limits[] = {
      * other files write errors, ask a question, or list the items that a REF may mean. */
     {"context->err",
      {"src/cmd/context.c", "src/cmd/finish.c", "src/cmd/draft.c", "src/cmd/refs.c",
-      "src/cmd/user_crontab.c", "src/mail/mail_command.c", "src/mail/sendmail.c"}},
+      "src/cmd/user_crontab.c", "src/cmd/sync_repository.c", "src/mail/mail_command.c",
+      "src/mail/sendmail.c"}},
 };
 
 static struct sources sources;

@@ -1,0 +1,250 @@
+#include "cmd/sync_repository.h"
+
+#include <stdlib.h>
+
+#include "cmd/shell_quote.h"
+#include "os/input_file.h"
+#include "os/real_path.h"
+#include "render/escape.h"
+
+enum { OUTPUT_MAX = 1 << 28 };
+
+enum wp_status wp_sync_repository_place(struct wp_sync_repository *repository,
+                                        struct wp_context *context, bool make,
+                                        struct wp_error *error)
+{
+    struct wp_path path;
+    char *real = NULL;
+    enum wp_status status = WP_OK;
+
+    *repository = (struct wp_sync_repository){.context = context};
+    if (!make && !wp_path_exists(context->plan_path))
+        return wp_error_set(error, WP_MISSING, "there is no plan %s", context->plan_path);
+    status = wp_path_open(&path, context->plan_path, error);
+    if (status == WP_OK && (real = wp_path_real(&path)) == NULL)
+        status = wp_error_set(error, WP_IO, "cannot find the real path of the plan");
+    if (status == WP_OK) {
+        const char *slash = strrchr(real, '/');
+
+        wp_buf_append(&repository->directory, (struct wp_str){real, (size_t)(slash - real)});
+        wp_buf_puts(&repository->directory, slash == real ? "/" : "");
+        wp_buf_puts(&repository->name, slash + 1);
+    }
+    free(real);
+    wp_path_close(&path);
+    return status;
+}
+
+enum wp_status wp_sync_repository_run(const struct wp_sync_repository *repository,
+                                      struct wp_git *git, const char *const *arguments,
+                                      struct wp_error *error)
+{
+    git->directory = repository->directory.data;
+    git->arguments = arguments;
+    git->own_ssh = repository->own_ssh;
+    git->process.limit = OUTPUT_MAX;
+    return wp_git_run(git, error);
+}
+
+enum wp_status wp_sync_repository_line(const struct wp_sync_repository *repository,
+                                       const char *const *arguments, struct wp_buf *line,
+                                       bool *found, struct wp_error *error)
+{
+    struct wp_git git = {.index = NULL};
+    enum wp_status status = wp_sync_repository_run(repository, &git, arguments, error);
+    struct wp_str out = wp_buf_str(&git.process.out);
+
+    wp_buf_clear(line);
+    *found = status == WP_OK && git.process.exit_code == 0;
+    if (*found && out.length > 0 && out.data[out.length - 1] == '\n')
+        out.length--;
+    if (*found)
+        wp_buf_append(line, out);
+    wp_git_free(&git);
+    return status;
+}
+
+enum wp_status wp_sync_repository_ask(const struct wp_sync_repository *repository,
+                                      const char *const *arguments, bool *yes,
+                                      struct wp_error *error)
+{
+    struct wp_buf ignored = WP_BUF_INIT;
+    enum wp_status status = wp_sync_repository_line(repository, arguments, &ignored, yes, error);
+
+    wp_buf_free(&ignored);
+    return status;
+}
+
+/* Fail if the directory of the plan is not in a work tree. */
+static enum wp_status check_work_tree(const struct wp_sync_repository *repository,
+                                      struct wp_error *error)
+{
+    struct wp_buf top = WP_BUF_INIT;
+    struct wp_buf path = WP_BUF_INIT;
+    struct wp_buf why = WP_BUF_INIT;
+    enum wp_status status;
+
+    wp_buf_printf(&path, "%s/%s", repository->directory.data, repository->name.data);
+    status = wp_git_find_top(&top, path.data, error);
+    if (status == WP_MISSING) {
+        wp_buf_printf(&why, "%s is not in a work tree of git (weekplan sync", path.data);
+        wp_context_name_file(&why, repository->context);
+        wp_buf_puts(&why, " --init makes a repository of its directory)");
+        status = wp_context_fail(error, WP_MISSING, &why);
+    }
+    wp_buf_free(&path);
+    wp_buf_free(&top);
+    return status;
+}
+
+/* Set *value to the setting `branch.BRANCH.KEY`. */
+static enum wp_status read_branch_setting(const struct wp_sync_repository *repository,
+                                          const char *key, struct wp_buf *value,
+                                          struct wp_error *error)
+{
+    struct wp_buf setting = WP_BUF_INIT;
+    enum wp_status status;
+    bool found;
+
+    wp_buf_printf(&setting, "branch.%s.%s", repository->branch.data, key);
+    status =
+        wp_sync_repository_line(repository, WP_GIT("config", setting.data), value, &found, error);
+    wp_buf_free(&setting);
+    return status;
+}
+
+/* Find the upstream branch of the current branch. */
+static enum wp_status find_upstream(struct wp_sync_repository *repository, struct wp_error *error)
+{
+    static const char heads[] = "refs/heads/";
+    enum wp_status status = read_branch_setting(repository, "remote", &repository->remote, error);
+
+    if (status == WP_OK)
+        status = read_branch_setting(repository, "merge", &repository->remote_ref, error);
+    if (status != WP_OK)
+        return status;
+    if (repository->remote.length == 0 || repository->remote_ref.length == 0) {
+        wp_buf_clear(&repository->remote);
+        return WP_OK;
+    }
+    wp_buf_printf(&repository->upstream, "%s/%s", repository->remote.data,
+                  wp_str_starts(wp_buf_str(&repository->remote_ref), heads)
+                      ? repository->remote_ref.data + strlen(heads)
+                      : repository->remote_ref.data);
+    return WP_OK;
+}
+
+enum wp_status wp_sync_repository_open(struct wp_sync_repository *repository,
+                                       struct wp_context *context, struct wp_error *error)
+{
+    struct wp_buf line = WP_BUF_INIT;
+    bool found;
+    enum wp_status status = wp_sync_repository_place(repository, context, false, error);
+
+    if (status == WP_OK)
+        status = check_work_tree(repository, error);
+    if (status == WP_OK)
+        status = wp_sync_repository_line(repository, WP_GIT("rev-parse", "--absolute-git-dir"),
+                                         &repository->git_directory, &found, error);
+    if (status == WP_OK)
+        status =
+            wp_sync_repository_line(repository, WP_GIT("symbolic-ref", "-q", "--short", "HEAD"),
+                                    &repository->branch, &found, error);
+    if (status == WP_OK && repository->branch.length > 0)
+        status = find_upstream(repository, error);
+    if (status == WP_OK)
+        status = wp_sync_repository_line(repository, WP_GIT("remote"), &line, &found, error);
+    repository->has_remotes = line.length > 0;
+    if (status == WP_OK)
+        status = wp_sync_repository_ask(repository, WP_GIT("config", "core.sshCommand"),
+                                        &repository->own_ssh, error);
+    wp_buf_free(&line);
+    return status;
+}
+
+/* Whether another git process has locked a file of the repository. */
+static bool is_locked(const struct wp_git *git)
+{
+    return git->process.err.data != NULL &&
+           strstr(git->process.err.data, ".lock': File exists") != NULL;
+}
+
+enum wp_status wp_sync_repository_fail(const struct wp_sync_repository *repository,
+                                       const struct wp_git *git, const char *what,
+                                       struct wp_error *error)
+{
+    struct wp_str printed = wp_str_trim(wp_buf_str(&git->process.err));
+    struct wp_str reason = wp_git_reason(git);
+    const char *path;
+
+    if (is_locked(git)) {
+        path = memchr(reason.data, '\'', reason.length);
+        path = path != NULL ? path + 1 : reason.data;
+        return wp_error_set(error, WP_BUSY,
+                            "another git process is using the repository (try again; if none is "
+                            "running, remove %.*s)",
+                            (int)strcspn(path, "'\n"), path);
+    }
+    if (memchr(printed.data, '\n', printed.length) != NULL) {
+        wp_escape_prose(&repository->context->err, printed);
+        wp_buf_putc(&repository->context->err, '\n');
+    }
+    if (reason.length == 0)
+        return wp_error_set(error, WP_UNAVAILABLE, "%s with exit code %d", what,
+                            git->process.exit_code);
+    return wp_error_set(error, WP_UNAVAILABLE, "%s: %.*s", what, (int)reason.length, reason.data);
+}
+
+enum wp_status wp_sync_repository_need(const struct wp_sync_repository *repository,
+                                       const char *const *arguments, const char *what,
+                                       struct wp_error *error)
+{
+    struct wp_git git = {.index = NULL};
+    enum wp_status status = wp_sync_repository_run(repository, &git, arguments, error);
+
+    if (status == WP_OK && git.process.exit_code != 0)
+        status = wp_sync_repository_fail(repository, &git, what, error);
+    wp_git_free(&git);
+    return status;
+}
+
+enum wp_status wp_sync_repository_id(const struct wp_sync_repository *repository,
+                                     const char *revision, struct wp_buf *id,
+                                     struct wp_error *error)
+{
+    bool found;
+
+    return wp_sync_repository_line(repository, WP_GIT("rev-parse", "-q", "--verify", revision), id,
+                                   &found, error);
+}
+
+enum wp_status wp_sync_repository_read_plan(const struct wp_sync_repository *repository,
+                                            struct wp_buf *bytes, struct wp_error *error)
+{
+    struct wp_input_file file;
+    struct wp_input input;
+    enum wp_status status = wp_input_file_open(&file, repository->context->plan_path, error);
+
+    input = wp_input_file_input(&file);
+    if (status == WP_OK)
+        status = wp_input_read(&input, bytes, error);
+    wp_input_file_close(&file);
+    return status;
+}
+
+void wp_sync_repository_put_git(struct wp_buf *buf, const struct wp_sync_repository *repository)
+{
+    wp_buf_puts(buf, "git -C ");
+    wp_shell_quote(buf, repository->directory.data);
+}
+
+void wp_sync_repository_close(struct wp_sync_repository *repository)
+{
+    wp_buf_free(&repository->directory);
+    wp_buf_free(&repository->name);
+    wp_buf_free(&repository->git_directory);
+    wp_buf_free(&repository->branch);
+    wp_buf_free(&repository->remote);
+    wp_buf_free(&repository->remote_ref);
+    wp_buf_free(&repository->upstream);
+}
