@@ -154,9 +154,9 @@ static size_t earliest(size_t one, size_t other)
 
 /* Report the merge conflict that begins at the marker line at `begin`. If the document does not
  * have all of the conflict, because its sides have several weeks, the message does not show the
- * sides. */
-static void report_at(const struct wp_document *document, struct wp_problems *problems,
-                      size_t begin)
+ * sides. Return the offset of the next conflict; the length of the document if there is none. */
+static size_t report_at(const struct wp_document *document, struct wp_problems *problems,
+                        size_t begin)
 {
     struct wp_str bytes = document->bytes;
     size_t marker = run_length(bytes, begin, bytes.data[begin]);
@@ -179,6 +179,7 @@ static void report_at(const struct wp_document *document, struct wp_problems *pr
                           "'>>>>>>>')");
     wp_document_error(document, problems, wp_span(line.offset, line.length), "%s", message.data);
     wp_buf_free(&message);
+    return wp_conflict_find(bytes, line_after(document, end < bytes.length ? end : begin));
 }
 
 bool wp_conflict_report(const struct wp_document *document, struct wp_problems *problems)
@@ -190,6 +191,8 @@ bool wp_conflict_report(const struct wp_document *document, struct wp_problems *
     first = earliest(first, find_marker(bytes, 0, '>', MARKER));
     if (first == bytes.length)
         return false;
-    report_at(document, problems, first);
+    do { /* each report reads the document up to its end, so do not count further conflicts */
+        first = report_at(document, problems, first);
+    } while (first < bytes.length && problems->count < problems->limit);
     return true;
 }

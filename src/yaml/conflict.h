@@ -9,7 +9,8 @@
 
 #include "yaml/document_text.h"
 
-/* Report the first merge conflict in a document, and show both of its sides. Return false if the
+/* Report each merge conflict in a document, as long as `problems` has room, and show both of its
+ * sides. Return false if the
  * document has no marker line of a conflict. wp_document_check must have accepted the document. */
 bool wp_conflict_report(const struct wp_document *document, struct wp_problems *problems);
 

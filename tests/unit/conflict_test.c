@@ -57,6 +57,32 @@ static void longer_marker_lines(void **state)
     assert_true(has_conflict("a\n<<<<<<<<"));
 }
 
+/* The time must not grow with the square of the number of conflicts. */
+static void every_conflict_is_reported(void **state)
+{
+    enum { LIMIT = 100, MANY = WP_WEEK_MAX / 8 };
+    static struct wp_error list[LIMIT];
+    struct wp_buf text = WP_BUF_INIT;
+    struct wp_problems problems = {.list = list, .limit = LIMIT};
+    struct wp_document document = {.first_line = 1};
+
+    (void)state;
+    wp_buf_repeat(&text, "<<<<<<< a\nx: 1\n=======\nx: 2\n>>>>>>> b\ny: 3\n", 3);
+    document.bytes = wp_buf_str(&text);
+    assert_true(wp_conflict_report(&document, &problems));
+    assert_int_equal(problems.errors, 3);
+    assert_int_equal(list[0].line, 1);
+    assert_int_equal(list[2].line, 13);
+
+    problems = (struct wp_problems){.list = list, .limit = LIMIT};
+    wp_buf_clear(&text);
+    wp_buf_repeat(&text, "<<<<<<<\n", MANY);
+    document.bytes = wp_buf_str(&text);
+    assert_true(wp_conflict_report(&document, &problems));
+    assert_int_equal(problems.count, LIMIT);
+    wp_buf_free(&text);
+}
+
 /* The file is searched in windows of 256 KiB. A marker may be anywhere in a window, or across
  * two. */
 static void a_conflict_is_found_anywhere(void **state)
@@ -91,6 +117,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_marker_lines_are_a_conflict),
         cmocka_unit_test(longer_marker_lines),
+        cmocka_unit_test(every_conflict_is_reported),
         cmocka_unit_test(a_conflict_is_found_anywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
