@@ -312,5 +312,6 @@ const struct wp_command wp_cmd_edit = {
         "there is no plan yet, a new one is created.",
     .plan = WP_PLAN_FILE,
     .changes = true,
+    .repairs = true,
     .run = run_edit,
 };

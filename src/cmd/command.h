@@ -65,6 +65,7 @@ struct wp_command {
     enum wp_later_use later;
     bool pages;   /* whether a pager shows output that is longer than the terminal */
     bool changes; /* whether the command changes the plan */
+    bool repairs; /* whether it may change a plan in which git left a conflict */
     enum wp_status (*run)(struct wp_context *context, struct wp_error *error);
 };
 

@@ -46,7 +46,9 @@ enum wp_status wp_locked_plan_begin(struct wp_locked_plan *change, struct wp_err
     if (status == WP_OK)
         status = wp_plan_open(&change->plan, &change->input, error);
     /* weeks that this change does not read may have a merge conflict too */
-    return status == WP_OK ? wp_plan_check_conflict(change->plan, error) : status;
+    return status == WP_OK && !change->context->command->repairs
+               ? wp_plan_check_conflict(change->plan, error)
+               : status;
 }
 
 /* Return the absolute path that a plan file would have, or NULL. Create no directory. */

@@ -37,8 +37,8 @@ struct wp_locked_plan {
 };
 
 /* Lock the plan and open it. If the file does not exist, the plan is empty. With --dry-run take no
- * lock, and create no directory. Return WP_INVALID if git left a conflict anywhere in the file.
- * Call wp_locked_plan_end also after a failure. */
+ * lock, and create no directory. Return WP_INVALID if git left a conflict anywhere in the file,
+ * unless the command repairs plans. Call wp_locked_plan_end also after a failure. */
 enum wp_status wp_locked_plan_begin(struct wp_locked_plan *change, struct wp_error *error);
 
 /* Find the selected week. Fill `found`, or `new_week` if the week is not in the plan. */

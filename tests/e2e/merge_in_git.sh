@@ -176,7 +176,10 @@ has '<<<<<<< ours' '  - Uno' '=======' '  - Number one' '>>>>>>> theirs' '  - ti
 shows_conflict check
 shows_conflict status
 shows_conflict 'done' 3
-sed -i '/^<<<<<<</,/^=======/d; /^>>>>>>>/d' "$plan"
+shows_conflict merge --with "$work/old.yaml"
+must env EDITOR="sed -i '/^<<<<<<</,/^=======/d; /^>>>>>>>/d'" "$program" -f "$plan" edit
+has '  - Number one' '  - title: Two' '    done: 2019-08-06' '  - title: Three # of five' \
+    '    progress: 1/5'
 must wp check
 must git add "$plan"
 must git commit -qm 'Merged'
