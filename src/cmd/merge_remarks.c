@@ -70,27 +70,39 @@ static void put_their_value(struct wp_buf *text, const struct wp_context *contex
         item = find_titled(week, remark->title);
     if (item != NULL && remark->key == WP_KEY_TITLE)
         put_quoted_title(text, context, item->title);
-    else if (item != NULL)
+    else if (item != NULL && remark->key < WP_KEY_COUNT)
         wp_describe_value(text, &term, item, remark->key);
     else
         wp_buf_puts(text, "another one");
     wp_week_free(week);
 }
 
+/* Append why a value of one version was not taken. That of ours is taken unless theirs excludes it:
+ * an item that has subtasks in theirs has no progress. */
 static void put_not_taken(struct wp_buf *text, const struct wp_context *context,
                           const struct wp_merge_remark *remark,
                           const char *const names[WP_VERSIONS], struct wp_str theirs)
 {
-    if (remark->key == WP_KEY_COUNT) {
-        put_remarked_item(text, context, remark);
-        wp_buf_printf(text, " is where %s has it; %s has it elsewhere", names[WP_OURS],
-                      names[WP_THEIRS]);
+    wp_buf_printf(text, "%s of ",
+                  remark->key < WP_KEY_COUNT ? wp_keys[remark->key].name : "a key 'x-…'");
+    put_remarked_item(text, context, remark);
+    if (remark->side == WP_OURS) {
+        wp_buf_printf(text, " is left out, because of what %s has", names[WP_THEIRS]);
         return;
     }
-    wp_buf_printf(text, "%s of ", wp_keys[remark->key].name);
-    put_remarked_item(text, context, remark);
     wp_buf_printf(text, " is that of %s; %s has ", names[WP_OURS], names[WP_THEIRS]);
     put_their_value(text, context, remark, theirs);
+}
+
+static void put_not_moved(struct wp_buf *text, const struct wp_context *context,
+                          const struct wp_merge_remark *remark,
+                          const char *const names[WP_VERSIONS])
+{
+    enum wp_version other = remark->side == WP_OURS ? WP_THEIRS : WP_OURS;
+
+    put_remarked_item(text, context, remark);
+    wp_buf_printf(text, " is where %s has it; %s has it elsewhere", names[other],
+                  names[remark->side]);
 }
 
 void wp_merge_remarks_put(struct wp_context *context, const struct wp_merge *merge,
@@ -104,6 +116,8 @@ void wp_merge_remarks_put(struct wp_context *context, const struct wp_merge *mer
             put_kept(&text, context, remark, names);
         else if (remark->kind == WP_MERGE_NOT_TAKEN)
             put_not_taken(&text, context, remark, names, theirs);
+        else if (remark->kind == WP_MERGE_NOT_MOVED)
+            put_not_moved(&text, context, remark, names);
         else
             continue;
         if (remark->title.length > 0) {

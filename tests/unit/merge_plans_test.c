@@ -64,6 +64,8 @@ static void documents_are_paired_by_their_days(void **state)
          "\xEF\xBB\xBF" WEEK "- B\n", 0},
         {"\xEF\xBB\xBF" WEEK "- A\n", "\xEF\xBB\xBF" WEEK "- A\n- B\n", WEEK "- A\n",
          WEEK "- A\n- B\n", 0},
+        {"\xEF\xBB\xBF" WEEK "- A\n- B\n", "\xEF\xBB\xBF" WEEK "- A1\n- B\n",
+         "\xEF\xBB\xBF" WEEK "- A\n- B2\n", "\xEF\xBB\xBF" WEEK "- A1\n- B2\n", 0},
     };
 
     (void)state;
