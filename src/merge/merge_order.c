@@ -44,7 +44,8 @@ static void mark_moved(const struct moved_search *search, const struct wp_merge_
         if (wp_merge_node_parent(item->node, WP_BASE) != parent)
             continue;
         search->nodes[count] = item->node;
-        item->node->moved[version] = true;
+        /* An item that the other version has put below another item has its place from there. */
+        item->node->moved[version] = item->node->parent == parent;
         at = count_tails_before(search, length, item->node);
         search->before[count] = at > 0 ? search->tails[at - 1] : 0;
         search->tails[at] = count++;

@@ -168,6 +168,11 @@ static void places(void **state)
                  "A\nB\n  C\nD\n! not moved of theirs: C\n");
     assert_merge("goals: [A, B, C]", "goals: [{title: B, subtasks: [A]}, C]",
                  "goals: [{title: A, subtasks: [B]}, C]", "B\n  A\nC\n! not moved of theirs: B\n");
+    /* One version has moved A within its list, the other one below B. */
+    assert_merge("goals: [A, B, C]", "goals: [B, C, A]", "goals: [{title: B, subtasks: [A]}, C]",
+                 "B\n  A\nC\n");
+    assert_merge("goals: [A, B, C]", "goals: [{title: B, subtasks: [A]}, C]", "goals: [B, C, A]",
+                 "B\n  A\nC\n");
     assert_merge("goals: [A, B]", "goals: [B]\nalso: [A]", "goals: [{title: A, tags: [x]}, B]",
                  "B\n+A done=true tags=x\n");
     assert_merge("goals: [A, B]", "goals: [B]\nalso: [A]", "goals: [{title: A, subtasks: [X]}, B]",
