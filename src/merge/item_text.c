@@ -152,6 +152,12 @@ static const struct wp_item *list_of_field(const struct wp_week *week, const str
     return wp_key_holds_items(field->key) && list->first != NULL ? list : NULL;
 }
 
+/* Return the offset after a flow entry. That is before its comma. */
+static size_t end_before_comma(const struct wp_entry *entry)
+{
+    return entry->after > entry->end ? entry->after - 1 : entry->end;
+}
+
 /* Cut the key of a list that has items. Return the offset after its last item, or after its closing
  * bracket. */
 static size_t cut_list(struct wp_key_text *key, const struct cutting *cut,
@@ -166,8 +172,10 @@ static size_t cut_list(struct wp_key_text *key, const struct cutting *cut,
         last = last->next;
     key->flow = wp_entry_is_flow_seq(week, field);
     if (key->flow) {
+        struct wp_entry entry = wp_entry_of_item(week, last);
+
         key->body = text_of(cut, begin, (size_t)field->value.offset + 1);
-        key->end = text_of(cut, wp_entry_of_item(week, last).after, end);
+        key->end = text_of(cut, end_before_comma(&entry), end);
         return end;
     }
     key->column = wp_line_column(cut->text, field->value.offset) + cut->to - cut->from;
@@ -242,9 +250,8 @@ static size_t cut_flow(struct wp_item_text *text, const struct cutting *cut,
 
         text->keys[i].above = lines_of(cut, at, entry.begin);
         cut_key(&text->keys[i], cut, item, field, entry.begin);
-        text->keys[i].after =
-            lines_of(cut, entry.end, entry.after > entry.end ? entry.after - 1 : entry.end);
-        at = entry.after;
+        text->keys[i].after = lines_of(cut, entry.end, end_before_comma(&entry));
+        at = i + 1 < text->count ? entry.after : end_before_comma(&entry);
     }
     text->close = text_of(cut, at, end);
     return end;
@@ -260,7 +267,7 @@ static size_t end_of_item(const struct cutting *cut, const struct wp_item *item)
     if (wp_entry_is_flow(week, item)) {
         struct wp_entry entry = wp_entry_of_item(week, item);
 
-        return entry.after > entry.end ? entry.after - 1 : entry.end;
+        return end_before_comma(&entry);
     }
     return end_of_item_lines(week, item);
 }

@@ -30,7 +30,8 @@ struct wp_key_text {
     struct wp_str above;   /* comments and blank lines before the key */
     struct wp_str body;    /* key and value; for a list with items all up to the colon or bracket */
     struct wp_str heading; /* for a block sequence with items, what is above its first item */
-    struct wp_str end;     /* for a flow sequence with items, what is below its last item */
+    struct wp_str end;     /* for a flow sequence with items, what is below its last item, with a
+                              comma after that */
     struct wp_str after;   /* comments after the value */
     uint64_t extra;        /* hash of an `x-` key (see wp_field.extra) */
     const struct wp_item *list; /* the parent of the items in the list; NULL if it has none */
@@ -53,7 +54,7 @@ struct wp_item_text {
     struct wp_str open; /* for an item in flow style, its brace; for a root, what is above it */
     struct wp_key_text *keys;
     size_t count;
-    struct wp_str close; /* for an item in flow style, what is after its last comma */
+    struct wp_str close; /* for an item in flow style, what is after its last key, with a comma */
     struct wp_str tail;  /* comments below the last key, or after the item */
 };
 

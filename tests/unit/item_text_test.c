@@ -99,7 +99,7 @@ static void items_in_flow_style(void **state)
 {
     (void)state;
     assert_parts(WEEK "  - {title: B, tags: [a, b], } # c\n", 2, "[][][- ]",
-                 "[{]<[][title: B][]><[ ][tags: [a, b]][]>[ }][ # c\n]");
+                 "[{]<[][title: B][]><[ ][tags: [a, b]][]>[, }][ # c\n]");
     assert_parts("week: 2019-08-04\ngoals: [A , {title: B, subtasks: [C, D]}, ]\n", 2, "[ ][][]",
                  "[{]<[][title: B][]><[ ][subtasks: [][][]][]>[}][]");
     assert_parts("week: 2019-08-04\ngoals: [A, title: B]\n", 2, "[ ][][]",
