@@ -208,8 +208,9 @@ static void put_copy_notes(struct wp_context *context, const struct copies *copi
 
 void wp_conflict_copy_put_notes(struct wp_context *context)
 {
+    bool is_file = strcmp(context->plan_path, "-") != 0;
     /* The copies are beside the file to which the links of the plan lead. */
-    char *real = wp_path_resolve(context->plan_path);
+    char *real = is_file ? wp_path_resolve(context->plan_path) : NULL;
     const char *path = context->plan_path;
     struct copies copies = {.count = 0};
     struct wp_buf directory = WP_BUF_INIT;

@@ -50,18 +50,40 @@ static void free_arrived_week(struct arrived_week *week)
     free(week->keys);
 }
 
-static enum wp_status load_arrived_week(struct arrived_week *week, const struct wp_input *before,
-                                        const struct wp_input *after, struct wp_error *error)
+/* A plan that is read week by week, the oldest week first. */
+struct plan_walk {
+    struct wp_input input;
+    struct wp_plan *plan; /* owned */
+    struct wp_plan_walk next;
+};
+
+static enum wp_status open_plan_walk(struct plan_walk *walk, const struct wp_input *input,
+                                     struct wp_error *error)
 {
-    struct wp_window window = wp_window_from(week->start);
+    enum wp_status status = wp_plan_open(&walk->plan, input, error);
+
+    walk->input = *input;
+    if (status == WP_OK)
+        walk->next = wp_plan_oldest_first(walk->plan);
+    return status;
+}
+
+/* Load the week that begins on `start`, or the list for later for WP_NO_DAY. Each call is for a
+ * later week. Set *week to NULL if the plan does not have it. */
+static enum wp_status load_next_week(struct plan_walk *walk, wp_day start, struct wp_week **week,
+                                     struct wp_error *error)
+{
+    const struct wp_window day = {start, start};
+    struct wp_problems problems = {.list = error, .limit = 1};
+    struct wp_plan_walk before = walk->next;
     enum wp_status status;
 
-    if (week->start == WP_NO_DAY) {
-        status = wp_plan_input_load_later(before, &week->before, error);
-        return status == WP_OK ? wp_plan_input_load_later(after, &week->after, error) : status;
-    }
-    status = wp_plan_input_load_week(before, window, &week->before, error);
-    return status == WP_OK ? wp_plan_input_load_week(after, window, &week->after, error) : status;
+    if (start == WP_NO_DAY)
+        return wp_plan_input_load_later(&walk->input, week, error);
+    status = wp_plan_each_week(walk->plan, &walk->next, day, week, &problems);
+    if (status == WP_MISSING)
+        walk->next = before; /* the walk has read a later week, which may be the next one to load */
+    return status == WP_MISSING ? WP_OK : status;
 }
 
 /* Return the index of the item in the list of items. Append the item if it is not there. */
@@ -114,13 +136,15 @@ static void find_arrived_items(struct arrived_week *week, const struct wp_merge 
 }
 
 /* Print what has come into a week. */
-static enum wp_status print_arrived_week(struct wp_locked_plan *change,
-                                         const struct wp_input *after, wp_day start,
+static enum wp_status print_arrived_week(struct wp_locked_plan *change, struct plan_walk *before,
+                                         struct plan_walk *after, wp_day start,
                                          const struct wp_merge *merge, struct wp_error *error)
 {
     struct arrived_week week = {.start = start};
-    enum wp_status status = load_arrived_week(&week, &change->input, after, error);
+    enum wp_status status = load_next_week(before, start, &week.before, error);
 
+    if (status == WP_OK)
+        status = load_next_week(after, start, &week.after, error);
     if (status != WP_OK || week.after == NULL)
         goto out;
     if (week.before == NULL)
@@ -146,18 +170,24 @@ static enum wp_status print_arrivals(struct wp_locked_plan *change, const struct
                                      struct wp_error *error)
 {
     const struct wp_str text = wp_buf_str(&merge->text);
-    struct wp_input after = wp_input_memory(&text);
+    const struct wp_input merged = wp_input_memory(&text);
     const struct wp_merge_remark *last = NULL;
-    enum wp_status status = WP_OK;
+    struct plan_walk before = {.plan = NULL};
+    struct plan_walk after = {.plan = NULL};
+    enum wp_status status = open_plan_walk(&before, &change->input, error);
 
+    if (status == WP_OK)
+        status = open_plan_walk(&after, &merged, error);
     for (size_t i = 0; i < merge->remark_count && status == WP_OK; i++) {
         const struct wp_merge_remark *remark = &merge->remarks[i];
 
         if (!is_arrival_remark(remark) || (last != NULL && last->week == remark->week))
             continue;
-        status = print_arrived_week(change, &after, remark->week, merge, error);
+        status = print_arrived_week(change, &before, &after, remark->week, merge, error);
         last = remark;
     }
+    wp_plan_close(before.plan);
+    wp_plan_close(after.plan);
     return status;
 }
 

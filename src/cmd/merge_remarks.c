@@ -5,7 +5,10 @@
 #include "plan/keys.h"
 #include "render/term_text.h"
 
-enum { TITLE_COLUMNS = 60 };
+enum {
+    TITLE_COLUMNS = 60,
+    VALUES_MAX = 20 /* most values of `theirs` that are printed, because each is searched */
+};
 
 /* Append a title in quotes, "'Round 3'". */
 static void put_quoted_title(struct wp_buf *text, const struct wp_context *context,
@@ -53,11 +56,11 @@ static const struct wp_item *find_titled(const struct wp_week *week, struct wp_s
 /* Append the value that `theirs` has: "weight 3". Append "another one" if the item has another
  * title there. */
 static void put_their_value(struct wp_buf *text, const struct wp_context *context,
-                            const struct wp_merge_remark *remark, struct wp_str theirs)
+                            const struct wp_merge_remark *remark, const struct wp_str *theirs)
 {
     struct wp_text_style style = wp_context_error_style(context);
     struct wp_term term = {.out = text, .style = &style};
-    struct wp_input input = wp_input_memory(&theirs);
+    struct wp_input input = wp_input_memory(theirs);
     const struct wp_item *item = NULL;
     struct wp_week *week = NULL;
     struct wp_error ignored;
@@ -78,10 +81,11 @@ static void put_their_value(struct wp_buf *text, const struct wp_context *contex
 }
 
 /* Append why a value of one version was not taken. That of ours is taken unless theirs excludes it:
- * an item that has subtasks in theirs has no progress. */
+ * an item that has subtasks in theirs has no progress. If `theirs` is NULL, do not append the value
+ * of that version. */
 static void put_not_taken(struct wp_buf *text, const struct wp_context *context,
                           const struct wp_merge_remark *remark,
-                          const char *const names[WP_VERSIONS], struct wp_str theirs)
+                          const char *const names[WP_VERSIONS], const struct wp_str *theirs)
 {
     wp_buf_printf(text, "%s of ",
                   remark->key < WP_KEY_COUNT ? wp_keys[remark->key].name : "a key 'x-…'");
@@ -91,7 +95,10 @@ static void put_not_taken(struct wp_buf *text, const struct wp_context *context,
         return;
     }
     wp_buf_printf(text, " is that of %s; %s has ", names[WP_OURS], names[WP_THEIRS]);
-    put_their_value(text, context, remark, theirs);
+    if (theirs != NULL)
+        put_their_value(text, context, remark, theirs);
+    else
+        wp_buf_puts(text, "another one");
 }
 
 static void put_not_moved(struct wp_buf *text, const struct wp_context *context,
@@ -108,6 +115,8 @@ static void put_not_moved(struct wp_buf *text, const struct wp_context *context,
 void wp_merge_remarks_put(struct wp_context *context, const struct wp_merge *merge,
                           const char *const names[WP_VERSIONS], struct wp_str theirs)
 {
+    size_t count = 0;
+
     for (size_t i = 0; i < merge->remark_count; i++) {
         const struct wp_merge_remark *remark = &merge->remarks[i];
         struct wp_buf text = WP_BUF_INIT;
@@ -115,7 +124,7 @@ void wp_merge_remarks_put(struct wp_context *context, const struct wp_merge *mer
         if (remark->kind == WP_MERGE_KEPT)
             put_kept(&text, context, remark, names);
         else if (remark->kind == WP_MERGE_NOT_TAKEN)
-            put_not_taken(&text, context, remark, names, theirs);
+            put_not_taken(&text, context, remark, names, count++ < VALUES_MAX ? &theirs : NULL);
         else if (remark->kind == WP_MERGE_NOT_MOVED)
             put_not_moved(&text, context, remark, names);
         else

@@ -43,9 +43,13 @@ for name in "${copies[@]}"; do
     named on_terminal "$WEEKPLAN" -f "$plan" status || fail "$name: status does not name it"
     # The command in the message joins the copy.
     sed -n 's/.*(weekplan \(merge .*\) joins it into the plan).*/\1/p' out | tr -d '\r' >words
+    cp "$plan" before.yaml
     eval "\"$WEEKPLAN\" $(cat words)" >out 2>&1 || fail "$name: $(cat words): $(cat out)"
     grep -q 'By phone' "$plan" || fail "$name: the item did not come"
     [ -e "$copy" ] || fail "$name: the copy is gone"
+    "$WEEKPLAN" -q -f "$plan" undo || fail "$name: undo"
+    cmp "$plan" before.yaml || fail "$name: undo leaves another plan"
+    "$WEEKPLAN" -q -f "$plan" redo || fail "$name: redo"
     named "$WEEKPLAN" -f "$plan" check && fail "$name: check names a copy that is joined"
     named on_terminal "$WEEKPLAN" -f "$plan" status && fail "$name: status names a joined copy"
 done
