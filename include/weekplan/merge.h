@@ -43,8 +43,10 @@ enum wp_merge_remark_kind {
     WP_MERGE_CHANGED,   /* only without a base: the value of `key` is that of `theirs` */
     WP_MERGE_NOT_TAKEN, /* the value of `key` of `side` was not taken: the other version has another
                            one, or something that excludes it */
-    WP_MERGE_NOT_MOVED  /* the place of the item in `side` was not taken, because the other version
+    WP_MERGE_NOT_MOVED, /* the place of the item in `side` was not taken, because the other version
                            has another one */
+    WP_MERGE_CARRIED    /* the item is done in the week before in `side`, but the other version has
+                           carried it to this week, where it is open */
 };
 
 struct wp_merge_remark {

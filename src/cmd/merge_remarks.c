@@ -112,6 +112,17 @@ static void put_not_moved(struct wp_buf *text, const struct wp_context *context,
                   names[remark->side]);
 }
 
+static void put_carried_remark(struct wp_buf *text, const struct wp_context *context,
+                               const struct wp_merge_remark *remark,
+                               const char *const names[WP_VERSIONS])
+{
+    enum wp_version other = remark->side == WP_OURS ? WP_THEIRS : WP_OURS;
+
+    put_remarked_item(text, context, remark);
+    wp_buf_printf(text, " is done in %s, and %s has carried it, still open, to a later week",
+                  names[remark->side], names[other]);
+}
+
 void wp_merge_remarks_put(struct wp_context *context, const struct wp_merge *merge,
                           const char *const names[WP_VERSIONS], struct wp_str theirs)
 {
@@ -127,6 +138,8 @@ void wp_merge_remarks_put(struct wp_context *context, const struct wp_merge *mer
             put_not_taken(&text, context, remark, names, count++ < VALUES_MAX ? &theirs : NULL);
         else if (remark->kind == WP_MERGE_NOT_MOVED)
             put_not_moved(&text, context, remark, names);
+        else if (remark->kind == WP_MERGE_CARRIED)
+            put_carried_remark(&text, context, remark, names);
         else
             continue;
         if (remark->title.length > 0) {

@@ -9,6 +9,7 @@
 #include "merge/check_merge.h"
 #include "merge/compose_week.h"
 #include "merge/conflict_lines.h"
+#include "merge/done_before_carry.h"
 #include "merge/merge_comments.h"
 #include "merge/merge_week.h"
 #include "merge/plan_documents.h"
@@ -90,19 +91,15 @@ static bool choose_by_bytes(const struct plan_merge *m, const struct document_ve
            (t[WP_OURS] == NULL && t[WP_THEIRS] == NULL);
 }
 
-static void keep_remarks(struct plan_merge *m, const struct wp_merged_week *merged)
+/* Add a remark to the result. Its title is copied. */
+static void keep_remark(struct plan_merge *m, const struct wp_merge_remark *remark)
 {
     struct wp_merge *merge = m->merge;
 
-    for (size_t i = 0; i < merged->remark_count; i++) {
-        struct wp_merge_remark *remark;
-
-        merge->remarks = wp_memory_grow(merge->remarks, &m->remark_capacity,
-                                        merge->remark_count + 1, sizeof *merge->remarks);
-        remark = &merge->remarks[merge->remark_count++];
-        *remark = merged->remarks[i];
-        remark->title = wp_arena_copy(merge->arena, remark->title);
-    }
+    merge->remarks = wp_memory_grow(merge->remarks, &m->remark_capacity, merge->remark_count + 1,
+                                    sizeof *merge->remarks);
+    merge->remarks[merge->remark_count] = *remark;
+    merge->remarks[merge->remark_count++].title = wp_arena_copy(merge->arena, remark->title);
 }
 
 /* Compose both readings of a merged week, and check them. */
@@ -119,18 +116,58 @@ static enum wp_status compose_readings(struct plan_merge *m, const struct wp_mer
     return status == WP_OK ? wp_check_merge(texts, merged, weeks, m->error) : status;
 }
 
-/* Load the last week of the base that is above the current document. Set *week to NULL if there is
- * none. */
-static enum wp_status load_week_before(struct plan_merge *m, struct wp_week **week)
+/* Return the document of the last week of the base that is above the current document, or NULL. */
+static const struct wp_plan_text *week_before(const struct plan_merge *m)
 {
     const struct wp_plan_documents *base = &m->versions[WP_BASE];
     size_t next = m->next[WP_BASE];
 
+    return next > 0 && !base->list[next - 1].later ? &base->list[next - 1] : NULL;
+}
+
+/* Load a document of a version. Set *week to NULL if there is none. */
+static enum wp_status load_document(struct plan_merge *m, enum wp_version version,
+                                    const struct wp_plan_text *document, struct wp_week **week)
+{
     *week = NULL;
-    if (next == 0 || base->list[next - 1].later)
+    if (document == NULL)
         return WP_OK;
-    m->merge->invalid = WP_BASE;
-    return wp_plan_documents_load(base, &base->list[next - 1], week, m->error);
+    m->merge->invalid = version;
+    return wp_plan_documents_load(&m->versions[version], document, week, m->error);
+}
+
+/* Add remarks about items that `done` has done in the week before the current document, which the
+ * other version has begun with these items. */
+static enum wp_status remark_carried(struct plan_merge *m, const struct document_versions *document,
+                                     enum wp_version done)
+{
+    enum wp_version other = done == WP_OURS ? WP_THEIRS : WP_OURS;
+    const struct wp_plan_text *before = week_before(m);
+    const struct wp_plan_text *after =
+        before != NULL ? wp_plan_documents_at(&m->versions[done], before->start) : NULL;
+    struct wp_week *weeks[4] = {NULL};
+    const struct wp_item **items;
+    enum wp_status status;
+    size_t count = 0;
+
+    if (document->texts[other] == NULL || after == NULL || same_text(before, after))
+        return WP_OK;
+    status = load_document(m, WP_BASE, before, &weeks[0]);
+    if (status == WP_OK)
+        status = load_document(m, done, after, &weeks[1]);
+    if (status == WP_OK)
+        status = load_document(m, done, document->texts[done], &weeks[2]);
+    if (status == WP_OK)
+        status = load_document(m, other, document->texts[other], &weeks[3]);
+    if (status == WP_OK)
+        count = wp_done_before_carry_list(
+            &(struct wp_carry_versions){weeks[0], weeks[1], weeks[2], weeks[3]}, m->arena, &items);
+    for (size_t i = 0; i < count; i++)
+        keep_remark(m, &(struct wp_merge_remark){WP_MERGE_CARRIED, done, WP_KEY_COUNT,
+                                                 weeks[3]->start, items[i]->title});
+    for (size_t i = 0; i < sizeof weeks / sizeof weeks[0]; i++)
+        wp_week_free(weeks[i]);
+    return status;
 }
 
 /* Merge a document that both versions have changed. */
@@ -149,7 +186,7 @@ static enum wp_status merge_week(struct plan_merge *m, const struct document_ver
         m->merge->invalid = (enum wp_version)i;
     }
     if (status == WP_OK && document->texts[WP_BASE] == NULL)
-        status = load_week_before(m, &carried_from);
+        status = load_document(m, WP_BASE, week_before(m), &carried_from);
     if (status == WP_OK) {
         const struct wp_week *const versions[] = {weeks[WP_BASE], weeks[WP_OURS], weeks[WP_THEIRS]};
 
@@ -161,7 +198,8 @@ static enum wp_status merge_week(struct plan_merge *m, const struct document_ver
                                        .move_count = m->moving ? m->moves.count : 0,
                                        .without_base = m->input->without_base},
             m->arena);
-        keep_remarks(m, &merged);
+        for (size_t i = 0; i < merged.remark_count; i++)
+            keep_remark(m, &merged.remarks[i]);
         *absent = merged.absent;
         if (!merged.absent)
             status = compose_readings(m, &merged, versions);
@@ -304,6 +342,9 @@ static enum wp_status merge_documents(struct plan_merge *m)
     put_bom(m);
     while (status == WP_OK && next_document(m, &document)) {
         status = merge_document(m, &document);
+        for (int i = WP_OURS; i < WP_VERSIONS && document.texts[WP_BASE] == NULL; i++)
+            if (status == WP_OK)
+                status = remark_carried(m, &document, (enum wp_version)i);
         wp_arena_free(m->arena);
         m->arena = wp_arena_new(0);
     }

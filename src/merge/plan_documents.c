@@ -100,6 +100,15 @@ static uint64_t first_line_of(const struct wp_plan_documents *documents,
     return line;
 }
 
+const struct wp_plan_text *wp_plan_documents_at(const struct wp_plan_documents *documents,
+                                                wp_day start)
+{
+    for (size_t i = 0; i < documents->count; i++)
+        if (documents->list[i].start == start)
+            return &documents->list[i];
+    return NULL;
+}
+
 enum wp_status wp_plan_documents_load(const struct wp_plan_documents *documents,
                                       const struct wp_plan_text *document, struct wp_week **week,
                                       struct wp_error *error)

@@ -29,6 +29,11 @@ struct wp_plan_documents {
 enum wp_status wp_plan_documents_find(struct wp_plan_documents *documents, struct wp_str bytes,
                                       struct wp_error *error);
 
+/* Return the document of the week that begins on `start`. For WP_NO_DAY, return the list for later.
+ * NULL if there is none. */
+const struct wp_plan_text *wp_plan_documents_at(const struct wp_plan_documents *documents,
+                                                wp_day start);
+
 /* Load the week of a document. Return WP_INVALID if it is not valid. */
 enum wp_status wp_plan_documents_load(const struct wp_plan_documents *documents,
                                       const struct wp_plan_text *document, struct wp_week **week,

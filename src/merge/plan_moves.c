@@ -27,17 +27,6 @@ void wp_plan_moves_add(struct wp_plan_moves *moves, const struct wp_merged_week 
         moves->list[moves->count++] = merged->left[i];
 }
 
-/* Return the document of the week that begins on `start`, or the list for later. NULL if there is
- * none. */
-static const struct wp_plan_text *document_of(const struct wp_plan_documents *documents,
-                                              wp_day start)
-{
-    for (size_t i = 0; i < documents->count; i++)
-        if (documents->list[i].start == start)
-            return &documents->list[i];
-    return NULL;
-}
-
 /* Look for the moved item in a document of the mover that differs from the base. Set *found if it
  * has the item. */
 static enum wp_status look_in(struct wp_plan_moves *moves, struct wp_item_move *move,
@@ -45,7 +34,7 @@ static enum wp_status look_in(struct wp_plan_moves *moves, struct wp_item_move *
                               const struct wp_plan_text *text, bool *found, struct wp_error *error)
 {
     const struct wp_plan_documents *mover = &versions[move->mover];
-    const struct wp_plan_text *before = document_of(&versions[WP_BASE], text->start);
+    const struct wp_plan_text *before = wp_plan_documents_at(&versions[WP_BASE], text->start);
     struct wp_week *week = NULL;
     struct wp_week *base = NULL;
     enum wp_status status = WP_OK;

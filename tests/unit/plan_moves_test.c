@@ -69,7 +69,8 @@ static void subtasks_move_with_their_goal(void **state)
                       "- title: B\n  subtasks:\n  - C\n  - title: E\n    done: true\n");
 }
 
-/* The item stays in its week, because it was put off there. Whether it is done is decided there. */
+/* The item stays in its week, because it was put off there. Whether it is done is decided there; a
+ * remark names the copy. */
 static void an_item_that_was_put_off(void **state)
 {
     const char *base = WEEK "  - title: B\n    progress: 1/3\n";
@@ -84,7 +85,7 @@ static void an_item_that_was_put_off(void **state)
                 WEEK "  - title: B\n<<<<<<< ours\n" PUT_OFF
                      "=======\n    done: true\n>>>>>>> theirs\n"
                      "    progress: 2/3\n" NEXT "  - title: B\n    carried: 1\n    progress: 2/3\n",
-                1, 0);
+                1, 1);
 }
 
 static void an_item_that_cannot_follow_is_kept(void **state)
@@ -107,6 +108,32 @@ static void an_item_that_cannot_follow_is_kept(void **state)
                 WEEK "- A\n- title: B\n  subtasks:\n  - D\n" NEXT "- B\n", 0, 1);
 }
 
+/* It is in both weeks, with a remark. */
+static void an_item_that_was_done_and_carried(void **state)
+{
+    const char *base = WEEK "- A\n- title: B\n  subtasks: [C, D]\n- title: E\n  repeat: weekly\n";
+    const char *done = WEEK "- title: A\n  done: true\n- title: B\n  subtasks:\n  - title: C\n"
+                            "    done: true\n  - D\n- title: E\n  done: true\n  repeat: weekly\n";
+    const char *next = NEXT "- title: A\n  carried: 1\n- title: B\n  carried: 1\n"
+                            "  subtasks: [C, D]\n- title: E\n  repeat: weekly\n";
+    struct wp_buf carried = WP_BUF_INIT;
+    struct wp_buf merged = WP_BUF_INIT;
+    struct wp_buf both = WP_BUF_INIT;
+
+    (void)state;
+    wp_buf_printf(&carried, "%s%s", base, next);
+    wp_buf_printf(&merged, "%s%s", done, next);
+    check_plans(base, carried.data, done, merged.data, 0, 2);
+    check_plans(base, done, carried.data, merged.data, 0, 2);
+    /* B was carried by both. */
+    wp_buf_printf(&both, "%s%s", done, NEXT "- title: B\n  carried: 1\n  subtasks: [C, D]\n");
+    check_plans(base, carried.data, both.data, merged.data, 0, 1);
+    check_plans(base, base, carried.data, carried.data, 0, 0);
+    wp_buf_free(&carried);
+    wp_buf_free(&merged);
+    wp_buf_free(&both);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -114,6 +141,7 @@ int main(void)
         cmocka_unit_test(subtasks_move_with_their_goal),
         cmocka_unit_test(an_item_that_was_put_off),
         cmocka_unit_test(an_item_that_cannot_follow_is_kept),
+        cmocka_unit_test(an_item_that_was_done_and_carried),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
