@@ -93,8 +93,20 @@ static void cut_texts(struct versions *v, size_t column)
             wp_item_text_cut(&v->texts[i], v->sources[i], v->items[i], column);
 }
 
+/* Whether the merged item has nothing but a title. */
+static bool has_only_title(const struct composition *c, const struct wp_merged_item *item)
+{
+    const struct wp_item *values = &item->values[c->reading];
+
+    for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
+        if (key != WP_KEY_TITLE && wp_item_has(values, key))
+            return false;
+    return item->first == NULL && values->extras == 0;
+}
+
 /* Return the version whose style the merged item has. An item in a flow sequence is not in block
- * style, and one with subtasks or `x-` keys is no scalar. */
+ * style, and one with subtasks or `x-` keys is no scalar. An item that is a mapping for the sake of
+ * keys that the merged item lacks is a scalar again. */
 static enum wp_version choose_shape(const struct composition *c, const struct wp_merged_item *item,
                                     const struct versions *v, bool flow)
 {
@@ -102,10 +114,13 @@ static enum wp_version choose_shape(const struct composition *c, const struct wp
     const struct wp_item_text *texts = v->texts;
     enum wp_version shape = changed_version(v->has_base ? texts[WP_BASE].shape : WP_SHAPE_SCALAR,
                                             texts[WP_OURS].shape, texts[WP_THEIRS].shape);
+    enum wp_version other = shape == WP_OURS ? WP_THEIRS : WP_OURS;
 
     if ((flow && texts[shape].shape == WP_SHAPE_BLOCK) ||
         (mapping && texts[shape].shape == WP_SHAPE_SCALAR))
-        return shape == WP_OURS ? WP_THEIRS : WP_OURS;
+        return other;
+    if (texts[shape].count > 1 && texts[other].shape == WP_SHAPE_SCALAR && has_only_title(c, item))
+        return other;
     return shape;
 }
 
@@ -357,7 +372,18 @@ static bool same_order(const struct wp_item_text *a, const struct wp_item_text *
     return same;
 }
 
-/* Insert a key into the order, after the key that is before it in its version. */
+/* Whether key `a` is before `b` in a new item. */
+static bool is_written_before(enum wp_key a, enum wp_key b)
+{
+    size_t i = 0;
+
+    while (i < WP_KEY_COUNT && wp_key_order[i] != a && wp_key_order[i] != b)
+        i++;
+    return i < WP_KEY_COUNT && wp_key_order[i] == a && a != b;
+}
+
+/* Insert a key into the order, after the key that is before it in its version. If only the other
+ * version has keys there, it is below those that a new item has above it. */
 static void insert_key(struct key_order *order, const struct wp_key_text *key,
                        const struct wp_item_text *text)
 {
@@ -368,6 +394,9 @@ static void insert_key(struct key_order *order, const struct wp_key_text *key,
             at = i + 1;
     if (key > text->keys && at == 0)
         at = order->count;
+    while (at < order->count && find_key_text(text, order->keys[at]) == NULL &&
+           is_written_before(order->keys[at]->key, key->key))
+        at++;
     memmove(order->keys + at + 1, order->keys + at, (order->count - at) * sizeof *order->keys);
     order->keys[at] = key;
     order->count++;
