@@ -32,6 +32,8 @@ enum wp_status wp_sync_remote_fail(const struct wp_sync_repository *repository,
     struct wp_str reason = first_reason(git);
     struct wp_buf then = WP_BUF_INIT;
 
+    if (wp_sync_repository_is_locked(git))
+        return wp_sync_repository_fail(repository, git, "", error);
     if (repository->joins) {
         wp_buf_puts(&then, "run weekplan sync");
         wp_context_name_file(&then, repository->context);

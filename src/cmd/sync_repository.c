@@ -162,11 +162,24 @@ enum wp_status wp_sync_repository_open(struct wp_sync_repository *repository,
     return status;
 }
 
-/* Whether another git process has locked a file of the repository. */
-static bool is_locked(const struct wp_git *git)
+/* Return the path of the lock file that another git process has, or has left: the path in "Unable
+ * to create 'PATH.lock': File exists". Empty if git has failed for another reason. */
+static struct wp_str find_lock(const struct wp_git *git)
 {
-    return git->process.err.data != NULL &&
-           strstr(git->process.err.data, ".lock': File exists") != NULL;
+    static const char suffix[] = ".lock";
+    const char *text = git->process.err.data != NULL ? git->process.err.data : "";
+    const char *end = strstr(text, ".lock': File exists");
+    const char *begin = end;
+
+    while (begin != NULL && begin > text && begin[-1] != '\'' && begin[-1] != '\n')
+        begin--;
+    return end != NULL ? (struct wp_str){begin, (size_t)(end - begin) + strlen(suffix)}
+                       : (struct wp_str){"", 0};
+}
+
+bool wp_sync_repository_is_locked(const struct wp_git *git)
+{
+    return find_lock(git).length > 0;
 }
 
 enum wp_status wp_sync_repository_fail(const struct wp_sync_repository *repository,
@@ -175,16 +188,13 @@ enum wp_status wp_sync_repository_fail(const struct wp_sync_repository *reposito
 {
     struct wp_str printed = wp_str_trim(wp_buf_str(&git->process.err));
     struct wp_str reason = wp_git_reason(git);
-    const char *path;
+    struct wp_str lock = find_lock(git);
 
-    if (is_locked(git)) {
-        path = memchr(reason.data, '\'', reason.length);
-        path = path != NULL ? path + 1 : reason.data;
+    if (lock.length > 0)
         return wp_error_set(error, WP_BUSY,
                             "another git process is using the repository (try again; if none is "
                             "running, remove %.*s)",
-                            (int)strcspn(path, "'\n"), path);
-    }
+                            (int)lock.length, lock.data);
     if (memchr(printed.data, '\n', printed.length) != NULL) {
         wp_escape_prose(&repository->context->err, printed);
         wp_buf_putc(&repository->context->err, '\n');

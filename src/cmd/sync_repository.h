@@ -73,6 +73,9 @@ enum wp_status wp_sync_repository_fail(const struct wp_sync_repository *reposito
                                        const struct wp_git *git, const char *what,
                                        struct wp_error *error);
 
+/* Whether git has failed because another git process has locked the repository. */
+bool wp_sync_repository_is_locked(const struct wp_git *git);
+
 /* Run git, and fail as wp_sync_repository_fail does if its exit code is not 0. */
 enum wp_status wp_sync_repository_need(const struct wp_sync_repository *repository,
                                        const char *const *arguments, const char *what,

@@ -1,10 +1,14 @@
 #include "cmd/sync_resume.h"
 
+#include <dirent.h>
 #include <unistd.h>
 
 #include "cmd/sync_commit.h"
 #include "cmd/sync_merge.h"
 #include "cmd/sync_staged.h"
+
+/* Random letters at the end of the name of a temporary file of git. */
+enum { RANDOM_LETTERS = 6 };
 
 /* What else may be under way in a repository: a file in the directory .git, and what it is. */
 static const struct {
@@ -117,6 +121,37 @@ enum wp_status wp_sync_resume_note_conflict(const struct wp_sync_repository *rep
     return status;
 }
 
+/* Remove the files at the top of the work tree in which git keeps the versions of a file for the
+ * merge driver, ".merge_file_XXXXXX", and the temporary file beside one of them that the driver
+ * writes. */
+static enum wp_status remove_merge_files(const struct wp_sync_repository *repository,
+                                         struct wp_error *error)
+{
+    static const char prefix[] = ".merge_file_";
+    struct wp_buf top = WP_BUF_INIT;
+    const struct dirent *entry;
+    DIR *directory = NULL;
+    bool found;
+    enum wp_status status = wp_sync_repository_line(
+        repository, WP_GIT("rev-parse", "--show-toplevel"), &top, &found, error);
+
+    if (found)
+        directory = opendir(top.data);
+    while (directory != NULL && (entry = readdir(directory)) != NULL) {
+        const char *name = entry->d_name;
+        const char *rest = strncmp(name, "..", 2) == 0 ? name + 1 : name;
+
+        if (strncmp(rest, prefix, strlen(prefix)) == 0 &&
+            (rest == name ? strlen(name) == strlen(prefix) + RANDOM_LETTERS
+                          : strstr(name, ".weekplan-") != NULL))
+            (void)unlinkat(dirfd(directory), name, 0);
+    }
+    if (directory != NULL)
+        (void)closedir(directory);
+    wp_buf_free(&top);
+    return status;
+}
+
 enum wp_status wp_sync_resume(const struct wp_sync_repository *repository, bool *finished,
                               struct wp_error *error)
 {
@@ -130,6 +165,8 @@ enum wp_status wp_sync_resume(const struct wp_sync_repository *repository, bool 
     /* else `sync` was killed, or the user has ended the merge */
     if (status == WP_OK && merging.length > 0 && !stopped && !repository->context->dry_run) {
         status = wp_sync_staged_resume(repository, merging.data, error);
+        if (status == WP_OK)
+            status = remove_merge_files(repository, error);
         wp_sync_merge_forget(repository);
     }
     wp_buf_free(&merging);
