@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cmd/shell_quote.h"
@@ -156,12 +157,17 @@ static enum wp_status read_attributes(struct driver_place *place, struct wp_erro
 {
     struct wp_input_file file;
     struct wp_input input;
+    struct stat info;
     enum wp_status status;
 
     wp_buf_printf(&place->path, "%s.gitattributes", place->top.data);
-    place->is_new = access(place->path.data, F_OK) != 0 && errno == ENOENT;
+    place->is_new = lstat(place->path.data, &info) != 0 && errno == ENOENT;
     if (place->is_new)
         return WP_OK;
+    if (!S_ISREG(info.st_mode))
+        return wp_error_set(error, WP_CANNOT_CREATE,
+                            "%s is not a regular file, so git does not read it (make it one)",
+                            place->path.data);
     status = wp_input_file_open(&file, place->path.data, error);
     input = wp_input_file_input(&file);
     if (status == WP_OK)

@@ -14,9 +14,10 @@
  * done twice. With --dry-run print what would be done. Set *added to whether the line was added, so
  * that .gitattributes has to be committed.
  *
- * WP_MISSING  there is no plan, or it is not in a work tree of git
- * WP_UNAVAILABLE   git is not installed
- * WP_IO       git fails, or .gitattributes cannot be read or written
+ * WP_MISSING        there is no plan, or it is not in a work tree of git
+ * WP_UNAVAILABLE    git is not installed
+ * WP_CANNOT_CREATE  .gitattributes is not a regular file
+ * WP_IO             git fails, or .gitattributes cannot be read or written
  * and the other statuses of wp_replace_file
  */
 enum wp_status wp_merge_driver_install(struct wp_context *context, bool *added,

@@ -29,9 +29,9 @@ struct wp_git {
 /*
  * Run git, and wait for its end.
  *
- * WP_OK      git was run; see git->process.exit_code, which is not 0 if git failed
+ * WP_OK           git was run; see git->process.exit_code, which is not 0 if git failed
  * WP_UNAVAILABLE  git is not installed
- * WP_IO      git cannot be run or waited for, or its output cannot be read
+ * WP_IO           git cannot be run or waited for, or its output cannot be read
  *
  * Call wp_git_free also after a failure.
  */
@@ -48,9 +48,9 @@ void wp_git_free(struct wp_git *git);
  * Find the work tree that has the file at the absolute path `path`, which is no symbolic link. Set
  * `top` to the absolute path of the directory at its top.
  *
- * WP_MISSING  the file is not in a work tree
- * WP_UNAVAILABLE   git is not installed
- * WP_IO       git cannot be run, or it refuses the repository
+ * WP_MISSING      the file is not in a work tree
+ * WP_UNAVAILABLE  git is not installed
+ * WP_IO           git cannot be run, or it refuses the repository
  */
 enum wp_status wp_git_find_top(struct wp_buf *top, const char *path, struct wp_error *error);
 

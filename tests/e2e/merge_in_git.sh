@@ -312,6 +312,14 @@ printf '*.yaml merge=union\n' >"${plan%/*}/.gitattributes"
 must wp merge --install
 says "gives a folder/my 'plan\" [x]*.yaml the attribute 'merge: union'"
 
+fresh_tree 'a linked .gitattributes'
+must wp merge --uninstall
+ln -s other .gitattributes
+wp merge --install
+[ $? = 73 ] || fail "$scenario: another exit code"
+says 'is not a regular file, so git does not read it'
+git config merge.weekplan.driver && fail "$scenario: a setting is written"
+
 # The plan is found by a link, and in a linked work tree of git. A hook has the variables of its
 # repository.
 fresh_tree 'a link'
