@@ -31,7 +31,8 @@ size_t wp_done_before_carry_list(const struct wp_carry_versions *weeks, struct w
 {
     const struct wp_item *root = &weeks->base->root;
     size_t total = wp_item_count_below(root);
-    struct carry_pairs pairs = {wp_arena_array(arena, total + 1, sizeof *pairs.items), 0, arena};
+    struct carry_pairs pairs = {wp_arena_array(arena, total + 1, sizeof(struct wp_item *)), 0,
+                                arena};
     const struct wp_item *last = NULL; /* the last item of the base that is in the list */
     struct wp_pair done, begun, carried;
     size_t count = 0;
@@ -41,7 +42,7 @@ size_t wp_done_before_carry_list(const struct wp_carry_versions *weeks, struct w
     done = pair_with(&pairs, weeks->done);
     begun = pair_with(&pairs, weeks->begun);
     carried = pair_with(&pairs, weeks->carried);
-    *items = wp_arena_array(arena, total + 1, sizeof **items);
+    *items = wp_arena_array(arena, total + 1, sizeof(struct wp_item *));
     for (size_t i = 0; i < pairs.count; i++) {
         const struct wp_item *item = pairs.items[i];
         const struct wp_item *there = pair_in(&done, weeks->done, item);

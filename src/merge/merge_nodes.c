@@ -105,7 +105,8 @@ static void find_deleted(struct wp_merge_nodes *nodes, enum wp_version version)
 static void pair_carried(struct wp_merge_nodes *nodes)
 {
     const struct wp_version_items *ours = &nodes->versions[WP_OURS];
-    const struct wp_item **items = wp_arena_array(nodes->arena, ours->count, sizeof *items);
+    const struct wp_item **items =
+        wp_arena_array(nodes->arena, ours->count, sizeof(struct wp_item *));
     size_t count = 0;
 
     for (const struct wp_version_item *item = ours->items + 1; item < ours->also; item++)

@@ -154,7 +154,7 @@ static void note_moved_apart(struct wp_merge_node *parent)
 void wp_merge_order_items(struct wp_merge_nodes *nodes)
 {
     struct moved_search search = {
-        wp_arena_array(nodes->arena, nodes->count, sizeof *search.nodes),
+        wp_arena_array(nodes->arena, nodes->count, sizeof(struct wp_merge_node *)),
         wp_arena_array(nodes->arena, nodes->count, sizeof *search.tails),
         wp_arena_array(nodes->arena, nodes->count, sizeof *search.before)};
 

@@ -55,12 +55,11 @@ static void merge_answers(struct value_merge *merge, enum wp_key key)
     const struct wp_item *theirs = merge->versions[WP_THEIRS];
     wp_day our_day = wp_item_value_day(ours, key);
     wp_day their_day = wp_item_value_day(theirs, key);
+    bool both = wp_item_has(ours, key) && wp_item_has(theirs, key);
 
-    if (!wp_item_has(ours, key) || !wp_item_has(theirs, key))
-        leave_open(merge, key);
-    else if (wp_item_value_is_boolean(ours, key))
+    if (both && wp_item_value_is_boolean(ours, key))
         take_value(merge, key, WP_THEIRS);
-    else if (wp_item_value_is_boolean(theirs, key))
+    else if (both && wp_item_value_is_boolean(theirs, key))
         take_value(merge, key, WP_OURS);
     else if (our_day != WP_NO_DAY && their_day != WP_NO_DAY)
         take_value(merge, key, our_day < their_day ? WP_OURS : WP_THEIRS);
@@ -215,15 +214,12 @@ static bool adds_up(const struct value_merge *merge, enum wp_key key)
 static void merge_key(struct value_merge *merge, enum wp_key key)
 {
     const struct wp_item *const *versions = merge->versions;
+    bool same = wp_item_value_equal(versions[WP_OURS], versions[WP_THEIRS], key);
 
     if (wp_item_value_equal(versions[WP_BASE], versions[WP_OURS], key))
-        take_value(merge, key,
-                   wp_item_value_equal(versions[WP_OURS], versions[WP_THEIRS], key) ? WP_OURS
-                                                                                    : WP_THEIRS);
-    else if (wp_item_value_equal(versions[WP_BASE], versions[WP_THEIRS], key))
-        take_value(merge, key, WP_OURS);
-    else if (wp_item_value_equal(versions[WP_OURS], versions[WP_THEIRS], key) &&
-             !adds_up(merge, key))
+        take_value(merge, key, same ? WP_OURS : WP_THEIRS);
+    else if (wp_item_value_equal(versions[WP_BASE], versions[WP_THEIRS], key) ||
+             (same && !adds_up(merge, key)))
         take_value(merge, key, WP_OURS);
     else
         rules[wp_keys[key].kind](merge, key);

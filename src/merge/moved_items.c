@@ -135,11 +135,12 @@ void wp_moved_items_find_left(struct wp_merged_week *merged, const struct wp_mer
 
         for (enum wp_version mover = WP_OURS; mover < WP_VERSIONS; mover++) {
             enum wp_version other = other_version(mover);
+            const struct wp_item *changed = wp_merge_node_item(node, other);
             bool deleted = node->deleted == node && node->worked_on &&
                            node->versions[mover] == NULL && node->versions[WP_BASE]->parent != NULL;
             bool put_off = is_put_off_by(node, mover);
 
-            if ((!deleted && !put_off) || !has_only_new_values(node, other))
+            if ((!deleted && !put_off) || changed == NULL || !has_only_new_values(node, other))
                 continue;
             merged->left[merged->left_count++] = (struct wp_item_move){
                 .mover = mover,
@@ -147,7 +148,7 @@ void wp_moved_items_find_left(struct wp_merged_week *merged, const struct wp_mer
                 .from = merged->start,
                 .to = put_off ? wp_deferral_reason_day(node->versions[mover]->item) : WP_NO_DAY,
                 .base = node->versions[WP_BASE]->item,
-                .changed = node->versions[other]->item};
+                .changed = changed};
         }
     }
 }

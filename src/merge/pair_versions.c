@@ -136,7 +136,8 @@ static void each_group(struct pairing *pairing, const struct criterion *criterio
         struct unpaired *unpaired = &pairing->unpaired[side];
 
         if (unpaired->count > 1)
-            qsort(unpaired->items, unpaired->count, sizeof *unpaired->items, criterion->compare);
+            qsort(unpaired->items, unpaired->count, sizeof(struct wp_version_item *),
+                  criterion->compare);
         at[side] = unpaired->items;
         ends[side] = unpaired->items + unpaired->count;
     }
@@ -233,10 +234,26 @@ static void pair_by_subtasks(struct pairing *pairing, struct wp_version_item *it
         make_pair(pairing, item, middle);
 }
 
+/* Return the first item below `item`, or NULL. */
+static struct wp_version_item *first_below(struct wp_version_item *item)
+{
+    return item + 1 < item->end ? item + 1 : NULL;
+}
+
 /* Return the sibling after `item`, or NULL. */
 static struct wp_version_item *sibling_after(const struct wp_version_item *item)
 {
     return item->end < item->parent->end ? item->end : NULL;
+}
+
+/* Return the item that is below `parent` after the item `before`; the first one if that is NULL.
+ * NULL if `before` is below another item, or if there is none after it. */
+static struct wp_version_item *below_after(struct wp_version_item *parent,
+                                           const struct wp_version_item *before)
+{
+    if (before == NULL)
+        return first_below(parent);
+    return before->parent == parent ? sibling_after(before) : NULL;
 }
 
 /* Pair the items directly below `parent`, which has a pair, that are between siblings that are
@@ -244,23 +261,20 @@ static struct wp_version_item *sibling_after(const struct wp_version_item *item)
 static void pair_between(struct pairing *pairing, struct wp_version_item *parent)
 {
     enum wp_version other = pairing->versions[1]->version;
-    struct wp_version_item *there = parent->mates[other];
-    struct wp_version_item *before = NULL; /* sibling before `child` */
+    const struct wp_version_item *before = NULL; /* sibling before `child` */
+    struct wp_version_item *after;
 
-    for (struct wp_version_item *child = parent + 1; child < parent->end; child = child->end) {
-        const struct wp_version_item *after = sibling_after(child);
+    for (struct wp_version_item *child = first_below(parent); child != NULL; child = after) {
         struct wp_version_item *found = NULL;
 
-        if (before == NULL)
-            found = there + 1 < there->end ? there + 1 : NULL;
-        else if (before->mates[other] != NULL && before->mates[other]->parent == there)
-            found = sibling_after(before->mates[other]);
+        after = sibling_after(child);
+        if (before == NULL || before->mates[other] != NULL)
+            found = below_after(parent->mates[other], before != NULL ? before->mates[other] : NULL);
         before = child;
-        if (found == NULL || !may_be_renamed(pairing, child, found) ||
-            (after != NULL && after->mates[other] == NULL) ||
-            sibling_after(found) != (after != NULL ? after->mates[other] : NULL))
-            continue;
-        make_pair(pairing, child, found);
+        if (found != NULL && may_be_renamed(pairing, child, found) &&
+            (after == NULL || after->mates[other] != NULL) &&
+            sibling_after(found) == (after != NULL ? after->mates[other] : NULL))
+            make_pair(pairing, child, found);
     }
 }
 
@@ -289,8 +303,8 @@ static void pair_two(struct wp_version_items *first, struct wp_version_items *se
     if (first->week == NULL || second->week == NULL)
         return;
     for (unsigned side = 0; side < 2; side++)
-        pairing.unpaired[side].items = wp_arena_array(arena, first->count + second->count,
-                                                      sizeof *pairing.unpaired[side].items);
+        pairing.unpaired[side].items =
+            wp_arena_array(arena, first->count + second->count, sizeof(struct wp_version_item *));
     make_pair(&pairing, first->items, second->items);
     make_pair(&pairing, first->also, second->also);
     collect_all(&pairing);
