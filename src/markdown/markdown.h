@@ -74,6 +74,16 @@ struct wp_markdown_node *wp_markdown_parse(struct wp_str text, struct wp_arena *
 struct wp_markdown_node *wp_markdown_after(const struct wp_markdown_node *node,
                                            const struct wp_markdown_node *top);
 
+/* The callbacks of a walk. `enter` is called before the children of a node, `leave` after them. */
+struct wp_markdown_visitor {
+    void (*enter)(void *page, const struct wp_markdown_node *node);
+    void (*leave)(void *page, const struct wp_markdown_node *node);
+};
+
+/* Visit `top` and the nodes below it. The stack does not grow with the depth of the tree. */
+void wp_markdown_walk(const struct wp_markdown_node *top, const struct wp_markdown_visitor *visitor,
+                      void *page);
+
 /* Whether the node is an inline, and not a block. */
 bool wp_markdown_is_inline(const struct wp_markdown_node *node);
 

@@ -4,6 +4,7 @@
 #include "render/html.h"
 #include "render/letter.h"
 #include "render/letter_room.h"
+#include "render/markdown_html.h"
 #include "render/progress_words.h"
 #include "render/report_walk.h"
 #include "render/report_words.h"
@@ -22,6 +23,10 @@
     "background-color:#fde7e9;color:#9b1c22;border-radius:4px;padding:1px 5px;white-space:nowrap;"
 #define RULE  "border-top:1px solid rgba(128,128,128,.35);"
 #define TABLE "<table role=\"presentation\" border=\"0\" cellpadding=\"0\" cellspacing=\"0\" "
+
+/* Levels of the greatest headings in Markdown: one below the heading above it. The title of an item
+ * is no heading. */
+enum { BELOW_WEEK = 2, BELOW_SECTION = 3 };
 
 enum {
     SIGN = 24,           /* pixels; width of the sign of an item's state */
@@ -197,13 +202,41 @@ static void put_letter_percent(struct letter_page *page)
     put_words_paragraph(page);
 }
 
-static void put_letter_prose(void *context, struct wp_str text)
+/* Append the note of the week or the review. If Markdown cannot be read, append the text as it
+ * is. */
+static void put_letter_markdown(struct letter_page *page, struct wp_str text, unsigned heading)
 {
-    struct letter_page *page = context;
-
+    if (wp_markdown_html_within(page->out,
+                                "<div style=\"" FONT "margin:16px 0 0;overflow-wrap:anywhere\">\n",
+                                text, "</div>\n", heading, WP_MARKDOWN_LETTER))
+        return;
     wp_buf_puts(page->out, "<p style=\"" FONT "margin:16px 0 0;white-space:pre-line\">");
     wp_html_prose(page->out, text);
     wp_buf_puts(page->out, "</p>\n");
+}
+
+static void put_letter_prose(void *context, struct wp_str text)
+{
+    put_letter_markdown(context, text, BELOW_SECTION);
+    keep_entry(context);
+}
+
+/* Append the note of the week, if it has room. */
+static void put_week_note(struct letter_page *page)
+{
+    struct wp_str note = page->report->view.week->root.note;
+    size_t begin = page->out->length;
+
+    if (note.length == 0)
+        return;
+    put_letter_markdown(page, note, BELOW_WEEK);
+    page->lacks_note =
+        wp_letter_room_size(wp_str_slice(wp_buf_str(page->out), begin, page->out->length - begin)) >
+        page->room.limit / NOTE_SHARE;
+    if (page->lacks_note) {
+        page->out->length = begin;
+        page->out->data[begin] = '\0';
+    }
     keep_entry(page);
 }
 
@@ -239,9 +272,7 @@ static void put_letter_head(struct letter_page *page)
     }
     put_letter_percent(page);
     keep_entry(page);
-    page->lacks_note = wp_letter_room_size(root->note) > page->room.limit / NOTE_SHARE;
-    if (root->note.length > 0 && !page->lacks_note)
-        put_letter_prose(page, root->note);
+    put_week_note(page);
 }
 
 /* Append the sign of an item's state, its title, and page->words below the title. Clear
@@ -397,23 +428,30 @@ static void end_letter_section(void *context, enum wp_section section)
     keep_entry(page);
 }
 
+/* Append the title, the note and the links of an item. The note is elements of its own, or lines of
+ * the paragraph with the title if Markdown cannot be read. */
 static void put_letter_note(struct letter_page *page, const struct wp_item *item)
 {
-    size_t i;
+    bool is_markdown;
 
-    wp_buf_puts(page->out, "<p style=\"" FONT "margin:10px 0 0;overflow-wrap:anywhere\"><b>");
+    wp_buf_puts(page->out, "<p style=\"" FONT "margin:16px 0 0;overflow-wrap:anywhere\"><b>");
     wp_html_text(page->out, item->title);
     wp_buf_puts(page->out, "</b>");
-    if (item->note.length > 0) {
+    is_markdown =
+        wp_markdown_html_within(page->out, "</p>\n<div style=\"" FONT "overflow-wrap:anywhere\">\n",
+                                item->note, "</div>\n", BELOW_SECTION, WP_MARKDOWN_LETTER);
+    if (item->note.length > 0 && !is_markdown) {
         wp_buf_puts(page->out, "<br>\n<span style=\"white-space:pre-line\">");
         wp_html_prose(page->out, item->note);
         wp_buf_puts(page->out, "</span>");
     }
-    for (i = 0; i < item->links.count; i++) {
-        wp_buf_puts(page->out, "<br>\n");
+    for (size_t i = 0; i < item->links.count; i++) {
+        wp_buf_puts(page->out, is_markdown ? "<p style=\"" FONT "margin:0;overflow-wrap:anywhere\">"
+                                           : "<br>\n");
         wp_html_link(page->out, item->links.items[i]);
+        wp_buf_puts(page->out, is_markdown ? "</p>\n" : "");
     }
-    wp_buf_puts(page->out, "</p>\n");
+    wp_buf_puts(page->out, is_markdown ? "" : "</p>\n");
 }
 
 static void put_list_entry(struct letter_page *page, const struct wp_report_entry *entry)

@@ -1,11 +1,15 @@
 /* A report as an HTML page, for browsers and paper. */
 #include "render/date_words.h"
 #include "render/html.h"
+#include "render/markdown_html.h"
 #include "render/progress_words.h"
 #include "render/report_walk.h"
 #include "render/report_words.h"
 #include <weekplan/progress.h>
 #include <weekplan/report.h>
+
+/* Levels of the greatest headings in Markdown, one below the heading above it */
+enum { WEEK_NOTE_HEADING = 2, REVIEW_HEADING = 3, ITEM_NOTE_HEADING = 4 };
 
 struct html_page {
     struct wp_buf *out;
@@ -38,6 +42,18 @@ static void put_html_mark(struct html_page *page, const struct wp_row *row)
     wp_buf_printf(page->out, "<span class=\"mark %s\" role=\"img\" aria-label=\"%s\">%s</span>",
                   marks[row->mark].class, deferred ? "put off" : marks[row->mark].name,
                   marks[row->mark].sign);
+}
+
+/* Append a note or a review, whose greatest headings have the level `heading`. If Markdown cannot
+ * be read, append the text as it is. */
+static void put_html_markdown(struct html_page *page, struct wp_str text, unsigned heading)
+{
+    if (wp_markdown_html_within(page->out, "<div class=\"markdown\">\n", text, "</div>\n", heading,
+                                WP_MARKDOWN_PAGE))
+        return;
+    wp_buf_puts(page->out, "<p class=\"prose\">");
+    wp_html_prose(page->out, text);
+    wp_buf_puts(page->out, "</p>\n");
 }
 
 static void put_html_week_off(struct html_page *page)
@@ -94,11 +110,8 @@ static void put_html_head(struct html_page *page)
     wp_buf_puts(page->out, "</h1>\n");
     put_html_week_off(page);
     put_html_percent(page);
-    if (root->note.length > 0) {
-        wp_buf_puts(page->out, "<p class=\"note\">");
-        wp_html_prose(page->out, root->note);
-        wp_buf_puts(page->out, "</p>\n");
-    }
+    if (root->note.length > 0)
+        put_html_markdown(page, root->note, WEEK_NOTE_HEADING);
     wp_buf_puts(page->out, "</header>\n");
 }
 
@@ -149,11 +162,7 @@ static void end_html_section(void *context, enum wp_section section)
 
 static void put_html_prose(void *context, struct wp_str text)
 {
-    struct html_page *page = context;
-
-    wp_buf_puts(page->out, "<p class=\"prose\">");
-    wp_html_prose(page->out, text);
-    wp_buf_puts(page->out, "</p>\n");
+    put_html_markdown(context, text, REVIEW_HEADING);
 }
 
 static void put_html_note(struct html_page *page, const struct wp_item *item)
@@ -162,7 +171,7 @@ static void put_html_note(struct html_page *page, const struct wp_item *item)
 
     wp_html_text_within(page->out, "<h3>", item->title, "</h3>\n");
     if (item->note.length > 0)
-        put_html_prose(page, item->note);
+        put_html_markdown(page, item->note, ITEM_NOTE_HEADING);
     for (i = 0; i < item->links.count; i++) {
         wp_buf_puts(page->out, "<p>");
         wp_html_link(page->out, item->links.items[i]);

@@ -546,7 +546,7 @@ static void test_the_review_is_last(void **state)
     assert_has(&text, "\nPlanned for this week\n1  ○ Swim\n\nReview\n  So far.\n  <And> no "
                       "further.\n\n-- \n");
     assert_has(&html, ">Review</h2>");
-    assert_has(&html, ">So far.\n&lt;And&gt; no further.</p>\n<p");
+    assert_has(&html, ">So far.<br>\n&lt;And&gt; no further.</p>\n</div>\n<p");
     write_letter(plan);
     assert_lacks(&text, "Review");
 }
@@ -605,6 +605,44 @@ static void test_a_long_text_is_left_out(void **state)
         assert_fits();
         assert_has(&html, "shows the rest.");
     }
+    wp_buf_free(&long_text);
+}
+
+/* A note is Markdown, with the style of each element in itself. */
+static void test_notes_are_markdown(void **state)
+{
+    (void)state;
+    write_letter(
+        "week: 2019-08-04\nnote: \"# Now\\n- [x] *a*\"\n"
+        "goals: [{title: One, note: \"**b**\", links: [https://e.org]}, {title: Two, note: c}]\n"
+        "review: \"### Well?\\n> d\"\n");
+    assert_has(&html, "<h2 style=\"font-size:16px;line-height:1.45;font-weight:bold;margin:16px 0 "
+                      "4px\">Now</h2>\n");
+    assert_has(&html, "☑</span><em>a</em></li>\n");
+    assert_has(&html, "<b>One</b></p>\n<div ");
+    assert_has(&html, "<strong>b</strong></p>\n</div>\n<p ");
+    assert_has(&html, ">https://e.org</a></p>\n<p ");
+    assert_has(&html, ">Well?</h3>\n<blockquote ");
+}
+
+/* A note whose text has room, but whose HTML has none, is left out, and the goals are not. */
+static void test_the_html_of_a_note_is_limited(void **state)
+{
+    struct wp_buf long_text = WP_BUF_INIT;
+
+    (void)state;
+    wp_buf_repeat(&long_text, "- a\\n", 1000);
+    write_letter_with("week: 2019-08-04\nnote: \"%s\"\ngoals: [{title: One}]\n", &long_text);
+    assert_fits();
+    assert_has(&html, "It lacks the note. ");
+    assert_has(&html, "<b>One</b>");
+    write_letter_with("week: 2019-08-04\ngoals: [{title: One, note: \"%s\"}]\n", &long_text);
+    assert_has(&html, "<li style=\"margin:2px 0\">a</li>\n");
+    wp_buf_repeat(&long_text, "- a\\n", 2000);
+    write_letter_with("week: 2019-08-04\ngoals: [{title: One, note: \"%s\"}]\n", &long_text);
+    assert_fits();
+    assert_has(&html, "<b>One</b>");
+    assert_has(&html, "It lacks &#39;Notes and links&#39;, ");
     wp_buf_free(&long_text);
 }
 
@@ -668,6 +706,8 @@ int main(void)
         cmocka_unit_test_teardown(test_what_is_for_later_is_last, end),
         cmocka_unit_test_teardown(test_a_long_week_ends_early, end),
         cmocka_unit_test_teardown(test_a_long_text_is_left_out, end),
+        cmocka_unit_test_teardown(test_notes_are_markdown, end),
+        cmocka_unit_test_teardown(test_the_html_of_a_note_is_limited, end),
         cmocka_unit_test_teardown(test_questions_of_a_long_week, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

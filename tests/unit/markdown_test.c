@@ -75,6 +75,7 @@ static const struct {
     {"see https://e.org/x.", "document[p[see  link->https://e.org/x[https://e.org/x] .]]"},
     {"&amp; \\* <b>", "document[p[entity &amp;   *   raw <b>]]"},
     {"<div>\nx\n</div>", "document[html[raw <div> raw \n raw x raw \n raw </div> raw \n]]"},
+    {"*https://e.org/a*b\n\nb", "document[p[em[link->https://e.org/a*b[https://e.org/a*b]]] p[b]]"},
     {"| a | b |\n|---|---|\n", "document[p[| a | b | soft |---|---|]]"},
 };
 
