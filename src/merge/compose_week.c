@@ -27,7 +27,8 @@ struct composition {
 struct place {
     size_t column;
     bool flow;
-    bool first; /* whether the item is the first one of its list */
+    struct wp_str separator; /* what is between a comma of the flow sequence and the next item */
+    bool first;              /* whether the item is the first one of its list */
 };
 
 /* An item with its texts. If only `ours` or `theirs` has the item, all versions are that one. */
@@ -45,6 +46,7 @@ struct key_versions {
     /* the same, also of a version whose item is a scalar while the merged item is a mapping, or the
      * other way round: its text cannot be used, but its comments can */
     const struct wp_key_text *commented[WP_VERSIONS];
+    bool flow;                /* whether the merged item is in flow style, or in a flow sequence */
     bool usable[WP_VERSIONS]; /* whether the item of the version has the style of the merged one */
 };
 
@@ -54,6 +56,18 @@ static struct wp_str merge_at_place(const struct composition *c, struct wp_str b
     const struct wp_str versions[WP_VERSIONS] = {base, ours, theirs};
 
     return wp_merge_comments(versions, c->reading, c->arena);
+}
+
+/* Return what is between two parts of a flow collection: that of the version that changed a
+ * comment, else that of the version that changed blanks. If both did, return that of `ours`. */
+static struct wp_str merge_in_flow(struct wp_str base, struct wp_str ours, struct wp_str theirs)
+{
+    bool in_ours = !wp_merge_comments_equal(ours, base);
+    bool in_theirs = !wp_merge_comments_equal(theirs, base);
+
+    if (in_ours != in_theirs)
+        return in_ours ? ours : theirs;
+    return wp_str_equal(ours, base) ? theirs : ours;
 }
 
 /* Return the version whose value is taken: that of the only version that changed it. If both
@@ -227,7 +241,7 @@ static struct wp_str key_comment_at(const struct composition *c, const struct wp
     struct wp_buf both = WP_BUF_INIT;
     struct wp_str copy;
 
-    if (text == NULL || (text->list == NULL && place == AFTER_ITEMS))
+    if (text == NULL || (text->list == NULL && place == AFTER_ITEMS && !text->flow))
         return none;
     if (place == ABOVE)
         return text->above;
@@ -242,21 +256,42 @@ static struct wp_str key_comment_at(const struct composition *c, const struct wp
     return copy;
 }
 
-/* Return the comments of a key. A version that lacks the key has no say. */
-static struct wp_str key_comments(const struct composition *c, const struct versions *v,
-                                  const struct key_versions *k, enum comment_place place)
+/* Whether the comments of two texts of a key are at comparable places. The comment after `|` is a
+ * part of a block scalar. An empty flow sequence has its comments within its brackets. */
+static bool is_comparable(const struct wp_key_text *text, const struct wp_key_text *with,
+                          enum comment_place place)
 {
-    const struct wp_key_text *base = v->has_base ? k->commented[WP_BASE] : NULL;
-    const struct wp_key_text *ours = k->commented[WP_OURS];
-    const struct wp_key_text *theirs = k->commented[WP_THEIRS];
-    struct wp_str a = key_comment_at(c, ours != NULL ? ours : theirs, place);
-    struct wp_str b = key_comment_at(c, theirs != NULL ? theirs : ours, place);
+    if (place == AFTER || place == AFTER_ITEMS)
+        return text->block == with->block && text->flow == with->flow;
+    return place == ABOVE || (text->flow == with->flow && (!text->flow || text->list != NULL));
+}
 
-    if (base == NULL && !has_comment_sign(b))
-        return a;
-    if (base == NULL && !has_comment_sign(a))
-        return b;
-    return merge_at_place(c, key_comment_at(c, base, place), a, b);
+/* Return the comments of a key whose text `chosen` is taken. A version that lacks the key, or has
+ * it in another style, has no say. */
+static struct wp_str key_comments(const struct composition *c, const struct versions *v,
+                                  const struct key_versions *k, const struct wp_key_text *chosen,
+                                  enum comment_place place)
+{
+    const struct wp_key_text *texts[WP_VERSIONS];
+    struct wp_str base, ours, theirs;
+
+    for (enum wp_version i = 0; i < WP_VERSIONS; i++) {
+        texts[i] = k->commented[i];
+        if (texts[i] != NULL && !is_comparable(texts[i], chosen, place))
+            texts[i] = NULL;
+    }
+    base = key_comment_at(c, v->has_base ? texts[WP_BASE] : NULL, place);
+    ours = key_comment_at(c, texts[texts[WP_OURS] != NULL ? WP_OURS : WP_THEIRS], place);
+    theirs = key_comment_at(c, texts[texts[WP_THEIRS] != NULL ? WP_THEIRS : WP_OURS], place);
+    if (!v->has_base || texts[WP_BASE] == NULL) {
+        if (!has_comment_sign(theirs))
+            return ours;
+        if (!has_comment_sign(ours))
+            return theirs;
+    }
+    if (k->flow || (chosen->flow && place == HEADING))
+        return merge_in_flow(base, ours, theirs);
+    return merge_at_place(c, base, ours, theirs);
 }
 
 /* Whether one of the comments of a key is the line `comment`. */
@@ -313,8 +348,9 @@ static struct wp_str end_of_list(const struct versions *v, const struct key_vers
     const struct wp_key_text *theirs = k->texts[WP_THEIRS];
 
     if (base != NULL && theirs != NULL && theirs->list != NULL && theirs->flow == chosen->flow &&
-        wp_str_equal(chosen->end, base->end))
-        return theirs->end;
+        k->texts[WP_OURS] != NULL && k->texts[WP_OURS]->list != NULL &&
+        k->texts[WP_OURS]->flow == chosen->flow)
+        return merge_in_flow(base->end, k->texts[WP_OURS]->end, theirs->end);
     return chosen->end;
 }
 
@@ -332,6 +368,22 @@ static void put_empty_list(const struct composition *c, const struct wp_key_text
     wp_buf_puts(c->out, text->flow ? "[]" : " []");
 }
 
+/* Return the key and its value. If both versions have the same value in other lines, merge the
+ * lines: there may be comments between them. */
+static struct wp_str merge_bodies(const struct composition *c, const struct versions *v,
+                                  const struct key_versions *k, const struct wp_key_text *chosen)
+{
+    const struct wp_key_text *const *texts = k->texts;
+
+    if (!v->has_base || texts[WP_BASE] == NULL || texts[WP_OURS] == NULL ||
+        texts[WP_THEIRS] == NULL || chosen->list != NULL ||
+        texts[WP_OURS]->extra != texts[WP_THEIRS]->extra ||
+        (chosen->key != WP_KEY_EXTRA &&
+         !wp_item_value_equal(v->items[WP_OURS], v->items[WP_THEIRS], chosen->key)))
+        return chosen->body;
+    return merge_at_place(c, texts[WP_BASE]->body, texts[WP_OURS]->body, texts[WP_THEIRS]->body);
+}
+
 /* Write a key with its value and the comments after it. */
 static void compose_key(struct composition *c, const struct wp_merged_item *item,
                         const struct versions *v, const struct key_versions *k,
@@ -344,17 +396,18 @@ static void compose_key(struct composition *c, const struct wp_merged_item *item
     if (text->list != NULL && !has_items)
         put_empty_list(c, text);
     else
-        wp_buf_append(c->out, text->body);
+        wp_buf_append(c->out, merge_bodies(c, v, k, text));
     if (text->list == NULL || !has_items) {
-        wp_buf_append(c->out, key_comments(c, v, k, AFTER));
+        wp_buf_append(c->out, key_comments(c, v, k, text, AFTER));
         return;
     }
-    wp_buf_append(c->out, key_comments(c, v, k, HEADING));
+    wp_buf_append(c->out, key_comments(c, v, k, text, HEADING));
     place.column = text->flow ? place.column : text->column;
     place.flow = text->flow;
+    place.separator = text->separator;
     compose_items(c, list, place);
     wp_buf_append(c->out, end_of_list(v, k, text));
-    wp_buf_append(c->out, key_comments(c, v, k, AFTER_ITEMS));
+    wp_buf_append(c->out, key_comments(c, v, k, text, AFTER_ITEMS));
 }
 
 /* The keys of the merged item, in their order. */
@@ -427,7 +480,7 @@ static struct key_order order_keys(const struct composition *c, const struct ver
 static struct key_versions find_texts(const struct versions *v, const struct wp_key_text *like,
                                       enum wp_item_shape shape)
 {
-    struct key_versions k = {{NULL}, {NULL}, {false}};
+    struct key_versions k = {.flow = shape == WP_SHAPE_FLOW};
 
     for (int i = 0; i < WP_VERSIONS; i++) {
         const struct wp_item_text *text = &v->texts[i];
@@ -453,19 +506,34 @@ static const struct wp_key_text *choose_key(const struct composition *c,
     /* A list that has lost its last item is removed, as `rm` does, unless it has comments. */
     if (text != NULL && text->list != NULL && key != WP_KEY_GOALS && key != WP_KEY_LATER &&
         list_of_key(c, item, key)->first == NULL &&
-        !has_comment_sign(key_comments(c, v, k, ABOVE)) &&
-        !has_comment_sign(key_comments(c, v, k, AFTER)))
+        !has_comment_sign(key_comments(c, v, k, text, ABOVE)) &&
+        !has_comment_sign(key_comments(c, v, k, text, AFTER)))
         return NULL;
     return text;
+}
+
+/* Return what is before the first key of an item in block style. */
+static struct wp_str merge_open(const struct composition *c, const struct versions *v)
+{
+    struct wp_str open[WP_VERSIONS] = {{NULL, 0}};
+
+    for (enum wp_version i = 0; i < WP_VERSIONS; i++)
+        if (v->items[i] != NULL && v->texts[i].shape == WP_SHAPE_BLOCK)
+            open[i] = v->texts[i].open;
+    return merge_at_place(c, open[WP_BASE], open[WP_OURS], open[WP_THEIRS]);
 }
 
 static void compose_block(struct composition *c, const struct wp_merged_item *item,
                           const struct versions *v, size_t column)
 {
     struct key_order order = order_keys(c, v);
-    struct place place = {column, false, false};
+    struct place place = {.column = column};
+    struct wp_str open = merge_open(c, v);
     bool first = true;
 
+    if (open.length > 0)
+        wp_line_end(c->out, c->line_break);
+    wp_buf_append(c->out, open);
     for (size_t i = 0; i < order.count; i++) {
         enum wp_key key = order.keys[i]->key;
         struct key_versions k = find_texts(v, order.keys[i], WP_SHAPE_BLOCK);
@@ -476,7 +544,7 @@ static void compose_block(struct composition *c, const struct wp_merged_item *it
             put_comments_of_lost_key(c, &k, column);
             continue;
         }
-        above = key_comments(c, v, &k, ABOVE);
+        above = key_comments(c, v, &k, text, ABOVE);
         /* The first key may be on the line of the dash. */
         if (!first || above.length > 0)
             wp_line_end(c->out, c->line_break);
@@ -488,52 +556,51 @@ static void compose_block(struct composition *c, const struct wp_merged_item *it
     }
 }
 
-/* Return the comments before an entry of a flow collection. */
-static void put_lead(const struct composition *c, struct wp_str lead, bool first, bool was_first)
+/* Write the comma before an entry of a flow collection, and `lead`, what is between the comma and
+ * the entry. `separator` is there if the entry had no comma. */
+static void put_lead(const struct composition *c, struct wp_str lead, struct wp_str separator,
+                     bool first)
 {
-    if (!first)
+    if (!first) {
         wp_buf_putc(c->out, ',');
-    if (!first && was_first && lead.length == 0)
-        wp_buf_putc(c->out, ' ');
-    else if (!first || was_first || has_comment_sign(lead))
+        wp_buf_append(c->out, lead.length > 0 ? lead : separator);
+    } else if (has_comment_sign(lead)) {
         wp_buf_append(c->out, lead);
-}
-
-/* Whether the key is the first one of its item in a version. */
-static bool was_first(const struct versions *v, const struct wp_key_text *key)
-{
-    return find_key_text(&v->texts[WP_OURS], key) == v->texts[WP_OURS].keys ||
-           find_key_text(&v->texts[WP_THEIRS], key) == v->texts[WP_THEIRS].keys;
+    }
 }
 
 static void compose_flow(struct composition *c, const struct wp_merged_item *item,
                          const struct versions *v, const struct wp_item_text *chosen,
                          struct place place)
 {
-    struct key_order order = order_keys(c, v);
-    /* A pair without braces (`[title: Read]`) gets braces if it gets a second key. */
     const struct wp_item_text *texts = v->texts;
-    bool pair = chosen->open.length == 0 && (order.count > 1 || !place.flow);
-    bool first = true;
+    struct key_order order = order_keys(c, v);
+    struct wp_str separator = {" ", 1};
+    struct wp_str open = chosen->open;
+    struct wp_str close = chosen->close;
+    bool pair, first = true;
 
+    if (texts[WP_OURS].shape == WP_SHAPE_FLOW && texts[WP_THEIRS].shape == WP_SHAPE_FLOW) {
+        open = merge_in_flow(texts[WP_BASE].open, texts[WP_OURS].open, texts[WP_THEIRS].open);
+        close = merge_in_flow(texts[WP_BASE].close, texts[WP_OURS].close, texts[WP_THEIRS].close);
+    }
+    if (chosen->count > 1)
+        separator = chosen->keys[1].above;
+    /* A pair without braces (`[title: Read]`) gets braces if it gets a second key. */
+    pair = open.length == 0 && (order.count > 1 || !place.flow);
     place.flow = true;
-    if (item->parent != NULL)
-        wp_buf_append(c->out, pair ? wp_str("{") : chosen->open);
+    wp_buf_append(c->out, pair ? wp_str("{") : open);
     for (size_t i = 0; i < order.count; i++) {
         struct key_versions k = find_texts(v, order.keys[i], WP_SHAPE_FLOW);
         const struct wp_key_text *text = choose_key(c, item, v, &k, order.keys[i]->key);
 
         if (text == NULL)
             continue;
-        put_lead(c, key_comments(c, v, &k, ABOVE), first, was_first(v, text));
+        put_lead(c, key_comments(c, v, &k, text, ABOVE), separator, first);
         compose_key(c, item, v, &k, text, place);
         first = false;
     }
-    if (v->has_base && texts[WP_THEIRS].shape == WP_SHAPE_FLOW &&
-        wp_str_equal(chosen->close, texts[WP_BASE].close))
-        chosen = &texts[WP_THEIRS];
-    wp_buf_append(c->out, chosen->close);
-    wp_buf_puts(c->out, pair ? "}" : "");
+    wp_buf_append(c->out, pair ? wp_str("}") : close);
 }
 
 /* Write the comments that `ours` or `theirs` has added to keys that the merged item lacks, because
@@ -556,8 +623,9 @@ static void compose_scalar(struct composition *c, const struct wp_merged_item *i
 {
     const struct wp_key_text like = {.key = WP_KEY_TITLE};
     struct key_versions k = find_texts(v, &like, WP_SHAPE_SCALAR);
-    const struct place nowhere = {0, false, false};
+    const struct place nowhere = {.column = 0};
 
+    k.flow = place.flow;
     compose_key(c, item, v, &k, choose_key(c, item, v, &k, WP_KEY_TITLE), nowhere);
     if (!place.flow)
         put_comments_of_keys(c, v, place.column);
@@ -604,6 +672,26 @@ static enum wp_version choose_dash(const struct versions *v)
                : WP_OURS;
 }
 
+/* Return what is between an item and the item before it, in the versions whose list is a flow
+ * sequence, or in those whose list is a block sequence. */
+static struct wp_str merge_leads(const struct composition *c, const struct versions *v, bool flow)
+{
+    const struct wp_item_head *heads = v->heads;
+    struct wp_str leads[WP_VERSIONS] = {{NULL, 0}};
+
+    for (enum wp_version i = WP_OURS; i < WP_VERSIONS; i++) {
+        enum wp_version other = i == WP_OURS ? WP_THEIRS : WP_OURS;
+
+        if (heads[i].flow == flow || heads[other].flow == flow)
+            leads[i] = heads[heads[i].flow == flow ? i : other].lead;
+    }
+    if (heads[WP_BASE].flow == flow)
+        leads[WP_BASE] = heads[WP_BASE].lead;
+    if (!flow)
+        return merge_at_place(c, leads[WP_BASE], leads[WP_OURS], leads[WP_THEIRS]);
+    return merge_in_flow(leads[WP_BASE], leads[WP_OURS], leads[WP_THEIRS]);
+}
+
 /* Write an item of a block sequence whose dashes are at place.column. */
 static void compose_block_item(struct composition *c, const struct wp_merged_item *item,
                                struct place place)
@@ -614,12 +702,11 @@ static void compose_block_item(struct composition *c, const struct wp_merged_ite
 
     find_versions(&v, c, item->versions);
     cut_heads(&v, place.column);
-    lead = merge_at_place(c, v.heads[WP_BASE].lead, v.heads[WP_OURS].lead, v.heads[WP_THEIRS].lead);
+    lead = merge_leads(c, &v, false);
     above =
         merge_at_place(c, v.heads[WP_BASE].above, v.heads[WP_OURS].above, v.heads[WP_THEIRS].above);
     wp_line_end(c->out, c->line_break);
-    if (!v.heads[WP_OURS].flow && !v.heads[WP_THEIRS].flow)
-        wp_buf_append(c->out, lead);
+    wp_buf_append(c->out, lead);
     /* Directly below the key of the list, the comment would be about the list. */
     if (place.first && above.length > 0 &&
         !wp_line_follows_blank(wp_buf_str(c->out), c->out->length))
@@ -641,13 +728,10 @@ static void compose_flow_item(struct composition *c, const struct wp_merged_item
                               struct place place)
 {
     struct versions v;
-    struct wp_str lead;
 
     find_versions(&v, c, item->versions);
     cut_heads(&v, place.column);
-    lead = merge_at_place(c, v.heads[WP_BASE].lead, v.heads[WP_OURS].lead, v.heads[WP_THEIRS].lead);
-    put_lead(c, lead, place.first,
-             v.items[WP_OURS]->previous == NULL || v.items[WP_THEIRS]->previous == NULL);
+    put_lead(c, merge_leads(c, &v, true), place.separator, place.first);
     cut_texts(&v, place.column);
     compose_text(c, item, &v, place);
 }
@@ -670,7 +754,7 @@ static void compose_root(struct composition *c)
     const struct wp_merged_item *root = &c->merged->root;
     struct versions v;
     size_t columns[WP_VERSIONS] = {0};
-    struct place place = {0, false, false};
+    struct place place = {.column = 0};
 
     find_versions(&v, c, root->versions);
     for (int i = 0; i < WP_VERSIONS; i++)
@@ -678,8 +762,6 @@ static void compose_root(struct composition *c)
             columns[i] = wp_item_text_column(v.sources[i]->week, v.items[i]);
     place.column = columns[changed_version(columns[WP_BASE], columns[WP_OURS], columns[WP_THEIRS])];
     cut_texts(&v, place.column);
-    wp_buf_append(c->out, merge_at_place(c, v.texts[WP_BASE].open, v.texts[WP_OURS].open,
-                                         v.texts[WP_THEIRS].open));
     compose_text(c, root, &v, place);
 }
 

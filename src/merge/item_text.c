@@ -105,7 +105,9 @@ static void cut_flow_head(struct wp_item_head *head, const struct cutting *cut,
     struct wp_entry entry = wp_entry_of_item(cut->source->week, item);
 
     *head = (struct wp_item_head){
-        .lead = lines_of(cut, entry.before, entry.begin), .pad = 2, .flow = true};
+        .lead = lines_of(cut, entry.before, item->previous != NULL ? entry.begin : entry.before),
+        .pad = 2,
+        .flow = true};
 }
 
 void wp_item_head_cut(struct wp_item_head *head, const struct wp_text_source *source,
@@ -158,6 +160,25 @@ static size_t end_before_comma(const struct wp_entry *entry)
     return entry->after > entry->end ? entry->after - 1 : entry->end;
 }
 
+/* Cut the key of a flow sequence that has items. `last` is the last one. */
+static void cut_flow_list(struct wp_key_text *key, const struct cutting *cut,
+                          const struct wp_field *field, size_t begin, const struct wp_item *last)
+{
+    const struct wp_week *week = cut->source->week;
+    const struct wp_item *first = key->list->first;
+    struct wp_entry entry = wp_entry_of_item(week, first);
+
+    key->body = text_of(cut, begin, entry.before);
+    key->heading = lines_of(cut, entry.before, entry.begin);
+    key->separator = key->heading.length > 0 ? key->heading : wp_str(" ");
+    if (first->next != NULL) {
+        entry = wp_entry_of_item(week, first->next);
+        key->separator = lines_of(cut, entry.before, entry.begin);
+    }
+    entry = wp_entry_of_item(week, last);
+    key->end = text_of(cut, end_before_comma(&entry), wp_span_end(field->value));
+}
+
 /* Cut the key of a list that has items. Return the offset after its last item, or after its closing
  * bracket. */
 static size_t cut_list(struct wp_key_text *key, const struct cutting *cut,
@@ -170,12 +191,8 @@ static size_t cut_list(struct wp_key_text *key, const struct cutting *cut,
 
     while (last->next != NULL)
         last = last->next;
-    key->flow = wp_entry_is_flow_seq(week, field);
     if (key->flow) {
-        struct wp_entry entry = wp_entry_of_item(week, last);
-
-        key->body = text_of(cut, begin, (size_t)field->value.offset + 1);
-        key->end = text_of(cut, end_before_comma(&entry), end);
+        cut_flow_list(key, cut, field, begin, last);
         return end;
     }
     key->column = wp_line_column(cut->text, field->value.offset) + cut->to - cut->from;
@@ -192,6 +209,9 @@ static size_t cut_key(struct wp_key_text *key, const struct cutting *cut,
     key->extra = field->extra;
     key->name = wp_str_slice(cut->text, field->name.offset, field->name.length);
     key->list = list_of_field(cut->source->week, item, field);
+    key->flow = wp_key_holds_items(field->key) && wp_entry_is_flow_seq(cut->source->week, field);
+    key->block =
+        field->value.length > 0 && strchr("|>", cut->text.data[field->value.offset]) != NULL;
     if (key->list != NULL)
         return cut_list(key, cut, field, begin);
     key->body = text_of(cut, begin, end_of_value(field));
@@ -222,7 +242,11 @@ static size_t cut_block(struct wp_item_text *text, const struct cutting *cut,
         size_t line = wp_line_begins_at(cut->text, begin) ? wp_line_begin(cut->text, begin) : begin;
         size_t end;
 
-        text->keys[i].above = lines_of(cut, at, line > at ? line : at);
+        /* What is above the first key is about the item. */
+        if (i == 0)
+            text->open = lines_of(cut, item->parent != NULL ? at : 0, line > at ? line : at);
+        else
+            text->keys[i].above = lines_of(cut, at, line > at ? line : at);
         end = cut_key(&text->keys[i], cut, item, field, begin);
         at = wp_entry_end_below(cut->text, end_of_value(field), cut->from);
         at = at > end ? at : end;
@@ -242,13 +266,15 @@ static size_t cut_flow(struct wp_item_text *text, const struct cutting *cut,
     bool braces = cut->text.data[open] == '{';
     size_t at = braces ? open + 1 : open;
 
-    text->open = wp_str_slice(cut->text, open, braces);
     for (size_t i = 0; i < text->count; i++) {
         const struct wp_field *field = &item->layout.fields[i];
         struct wp_entry entry =
             wp_entry_next(cut->text, at, end_of_value(field), braces ? end - 1 : end);
 
-        text->keys[i].above = lines_of(cut, at, entry.begin);
+        if (i == 0)
+            text->open = text_of(cut, item->parent != NULL ? open : 0, entry.begin);
+        else
+            text->keys[i].above = lines_of(cut, at, entry.begin);
         cut_key(&text->keys[i], cut, item, field, entry.begin);
         text->keys[i].after = lines_of(cut, entry.end, end_before_comma(&entry));
         at = i + 1 < text->count ? entry.after : end_before_comma(&entry);
@@ -280,6 +306,7 @@ static void cut_scalar(struct wp_item_text *text, const struct cutting *cut,
     text->keys[0].key = WP_KEY_TITLE;
     text->keys[0].body = text_of(cut, span.offset, wp_span_end(span));
     text->keys[0].after = lines_of(cut, wp_span_end(span), end_of_item(cut, item));
+    text->keys[0].block = strchr("|>", cut->text.data[span.offset]) != NULL;
 }
 
 /* Return where the keys of an item in block style begin: directly after its dash, or on the line
@@ -311,9 +338,5 @@ void wp_item_text_cut(struct wp_item_text *text, const struct wp_text_source *so
     }
     end = text->shape == WP_SHAPE_FLOW ? cut_flow(text, &cut, item)
                                        : cut_block(text, &cut, item, begin_of_keys(&cut, item));
-    if (item->parent == NULL)
-        text->open = lines_of(&cut, 0,
-                              text->shape == WP_SHAPE_BLOCK ? begin_of_keys(&cut, item)
-                                                            : (size_t)item->layout.span.offset + 1);
     text->tail = lines_of(&cut, end, end_of_item(&cut, item));
 }

@@ -29,14 +29,15 @@ struct wp_key_text {
     struct wp_str name;    /* the name in the file; empty for the title of a scalar */
     struct wp_str above;   /* comments and blank lines before the key */
     struct wp_str body;    /* key and value; for a list with items all up to the colon or bracket */
-    struct wp_str heading; /* for a block sequence with items, what is above its first item */
-    struct wp_str end;     /* for a flow sequence with items, what is below its last item, with a
-                              comma after that */
+    struct wp_str heading; /* for a list with items, what is above its first item */
+    struct wp_str end;     /* for a flow sequence with items, what is below its last item */
     struct wp_str after;   /* comments after the value */
     uint64_t extra;        /* hash of an `x-` key (see wp_field.extra) */
     const struct wp_item *list; /* the parent of the items in the list; NULL if it has none */
-    bool flow;                  /* whether the list is a flow sequence */
+    bool block;                 /* whether the value is a block scalar */
+    bool flow;                  /* whether the value is a flow sequence of items */
     size_t column;              /* column of the dashes of a block sequence in the merged week */
+    struct wp_str separator;    /* what is after a comma of a flow sequence with items */
 };
 
 /* What is before an item, in its list. */
@@ -51,10 +52,12 @@ struct wp_item_head {
 
 struct wp_item_text {
     enum wp_item_shape shape;
-    struct wp_str open; /* for an item in flow style, its brace; for a root, what is above it */
+    /* what is before the first key: in flow style the brace, in block style comments; for a root
+     * all that is above it */
+    struct wp_str open;
     struct wp_key_text *keys;
     size_t count;
-    struct wp_str close; /* for an item in flow style, what is after its last key, with a comma */
+    struct wp_str close; /* for an item in flow style, what is after its last key */
     struct wp_str tail;  /* comments below the last key, or after the item */
 };
 

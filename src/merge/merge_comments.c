@@ -1,10 +1,28 @@
 #include "merge/merge_comments.h"
 
+#include <string.h>
+
 #include "merge/merge_lines.h"
 
 /* A line that is added to all versions, because the merge of lines removes line breaks at the end
  * of a text. No comment or blank line is equal to it. */
 static const char last_line[] = "end";
+
+bool wp_merge_comments_equal(struct wp_str a, struct wp_str b)
+{
+    size_t i = 0, j = 0;
+
+    for (;;) {
+        while (i < a.length && strchr(" \t\r\n", a.data[i]) != NULL)
+            i++;
+        while (j < b.length && strchr(" \t\r\n", b.data[j]) != NULL)
+            j++;
+        if (i == a.length || j == b.length)
+            return i == a.length && j == b.length;
+        if (a.data[i++] != b.data[j++])
+            return false;
+    }
+}
 
 static bool lacks_break(struct wp_str text)
 {
@@ -33,6 +51,7 @@ struct wp_str wp_merge_comments(const struct wp_str versions[WP_VERSIONS], enum 
     struct wp_str ours = versions[WP_OURS];
     struct wp_str theirs = versions[WP_THEIRS];
     struct wp_str lines[WP_VERSIONS], merged;
+    struct wp_merged_lines both;
 
     if (wp_str_equal(ours, theirs) || wp_str_equal(theirs, base))
         return ours;
@@ -40,7 +59,10 @@ struct wp_str wp_merge_comments(const struct wp_str versions[WP_VERSIONS], enum 
         return theirs;
     for (enum wp_version i = 0; i < WP_VERSIONS; i++)
         lines[i] = i == WP_BASE && base.length == 0 ? base : end_with_last_line(versions[i], arena);
-    merged = wp_merge_lines(lines, WP_LINES_UNITED_ADDED, arena).readings[reading];
+    both = wp_merge_lines(lines, WP_LINES_UNITED_ADDED, arena);
+    merged = both.readings[reading];
+    if (wp_merge_comments_equal(both.readings[WP_READING_OURS], both.readings[WP_READING_THEIRS]))
+        merged = both.readings[WP_READING_OURS];
     merged.length -= sizeof last_line - 1;
     if (lacks_break(ours) && lacks_break(theirs) && merged.length > 0)
         merged.length--;

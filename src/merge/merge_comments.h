@@ -10,10 +10,14 @@
 /*
  * Return the comments that result from three versions. What only one version changed is as in this
  * version. Lines that both add at the same place are kept, those of `ours` first. Lines that both
- * change otherwise are those of the reading. The result is borrowed from a version, or in the
+ * change otherwise are those of the reading; if only blank lines differ, those of `ours`. The
+ * result is borrowed from a version, or in the
  * arena.
  */
 struct wp_str wp_merge_comments(const struct wp_str versions[WP_VERSIONS], enum wp_reading reading,
                                 struct wp_arena *arena);
+
+/* Whether two texts are equal apart from blanks and line breaks. */
+bool wp_merge_comments_equal(struct wp_str a, struct wp_str b);
 
 #endif

@@ -34,6 +34,8 @@ static void comments_are_neither_lost_nor_doubled(void **state)
         /* both change a comment */
         {"# a\n", "# o\n", "# t\n", {"# o\n", "# t\n"}},
         {"# a\n# b\n", "# o\n# b\n", "# t\n# b\n", {"# o\n# b\n", "# t\n# b\n"}},
+        /* both change blank lines, which is no conflict */
+        {"# a\n\n", "# a\n", "# a\n \n", {"# a\n", "# a\n"}},
         /* the last line of a file */
         {"# a", "# a\n# o", "# t\n# a", {"# t\n# a\n# o", "# t\n# a\n# o"}},
     };
