@@ -4,15 +4,14 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "base/arena.h"
 #include "base/memory.h"
+#include "cmd/merge_into_plan.h"
 #include "cmd/merge_remarks.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/run_change.h"
 #include "cmd/shell_quote.h"
 #include "cmd/start_week.h"
-#include "edit/line_diff.h"
 #include "plan/keys.h"
 #include "render/escape.h"
 #include <weekplan/merge.h>
@@ -211,54 +210,30 @@ static enum wp_status fail_copy(struct wp_context *context, const struct merged_
     return error->status;
 }
 
-/* Set the edit that makes the plan the merged plan, and print what has come. */
-static enum wp_status make_merge_edit(struct wp_locked_plan *change, const struct wp_merge *merge,
-                                      struct wp_str before, struct wp_error *error)
-{
-    struct wp_edit *edit = &change->edit;
-    struct wp_str after = wp_arena_copy(edit->arena, wp_buf_str(&merge->text));
-
-    change->edited = !wp_str_equal(before, after);
-    if (!change->edited)
-        return WP_OK;
-    wp_line_diff_pieces(&edit->patch, edit->arena, before, after);
-    return print_arrivals(change, merge, error);
-}
-
 /* Merge the copy into the locked plan. */
 static enum wp_status merge_copy(struct wp_locked_plan *change, void *data, struct wp_error *error)
 {
     const struct merged_copy *copy = data;
     struct wp_context *context = change->context;
-    struct wp_buf plan = WP_BUF_INIT;
-    struct wp_merge merge = {.conflicts = 0};
-    struct wp_merge_input input = {.without_base = true, .marker_size = WP_MERGE_MARKER_SIZE};
-    enum wp_status status = wp_input_read(&change->input, &plan, error);
+    const struct wp_str theirs = wp_buf_str(&copy->bytes);
+    struct wp_merge merge;
+    enum wp_status status = wp_merge_into_plan(change, theirs, &merge, error);
 
-    change->edit.arena = wp_arena_new(plan.length);
-    if (status != WP_OK)
-        goto out;
-    input.versions[WP_BASE] = wp_str("");
-    input.versions[WP_OURS] = wp_buf_str(&plan);
-    input.versions[WP_THEIRS] = wp_buf_str(&copy->bytes);
-    status = wp_merge_plans(&merge, &input, error);
     if (status == WP_INVALID && merge.invalid == WP_THEIRS)
         status = fail_copy(context, copy, error);
-    if (status == WP_OK)
-        status = make_merge_edit(change, &merge, wp_buf_str(&plan), error);
+    if (status == WP_OK && change->edited)
+        status = print_arrivals(change, &merge, error);
     if (status == WP_OK && !change->edited) {
         wp_buf_puts(&context->out, "nothing new is in ");
         wp_escape_line(&context->out, wp_str(copy->path));
         wp_buf_putc(&context->out, '\n');
     }
     if (status == WP_OK) {
-        wp_merge_remarks_put(context, &merge, names_of_copy, input.versions[WP_THEIRS]);
+        wp_merge_remarks_put(context, &merge, names_of_copy, theirs);
         if (!context->dry_run)
             remark_copy_is_kept(context, copy->path);
     }
-out:
     wp_merge_free(&merge);
-    wp_buf_free(&plan);
     return status;
 }
 

@@ -2,9 +2,11 @@
  * Reading the outline on the standard input of `weekplan add -` and `weekplan did -`: a title on
  * each line, subtasks indented, bullets and checkboxes optional.
  *
- *     - Cloud course
- *         - [x] Sign up
- *         - First lecture
+ *     # Cloud course
+ *     - [x] Sign up
+ *     - First lecture
+ *
+ * The lines below a heading are its subtasks. Front matter is skipped.
  */
 #ifndef CMD_READ_OUTLINE_H
 #define CMD_READ_OUTLINE_H

@@ -34,6 +34,15 @@ static enum wp_status fail_front_matter(struct wp_error *error, uint64_t line, c
     return WP_INVALID;
 }
 
+/* Remove the first line from the text. Return it without its line break, LF or CR LF. */
+static struct wp_str take_front_line(struct wp_str *rest)
+{
+    struct wp_str line = wp_text_lines_take(rest);
+
+    line.length -= line.length > 0 && line.data[line.length - 1] == '\r';
+    return line;
+}
+
 /* Split a line into its key and its value. Return false if the line has no key. */
 static bool split_front_line(const struct front_syntax *syntax, struct wp_str line,
                              struct wp_str *key, struct wp_str *value)
@@ -220,7 +229,7 @@ static bool begins_front_matter(const struct front_syntax *syntax, struct wp_str
     bool first = true;
 
     while (rest.length > 0) {
-        struct wp_str line = wp_text_lines_take(&rest);
+        struct wp_str line = take_front_line(&rest);
         struct wp_str trimmed = wp_str_trim(line);
 
         if (trimmed.length > 0 && trimmed.data[0] != '#')
@@ -247,7 +256,7 @@ enum wp_status wp_front_matter_read(struct wp_front_matter *matter, struct wp_st
         return WP_OK;
     matter->lines = 1;
     while (reader.rest.length > 0) {
-        struct wp_str line = wp_text_lines_take(&reader.rest);
+        struct wp_str line = take_front_line(&reader.rest);
         struct wp_str end = line.length > 0 && line.data[0] == ' ' ? wp_str("") : wp_str_trim(line);
         enum wp_status status;
 

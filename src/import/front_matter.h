@@ -25,9 +25,9 @@ struct wp_front_matter {
 };
 
 /*
- * Read the front matter at the beginning of a text whose line breaks are LF, without a byte order
- * mark. Lines that only look like front matter, such as a line "---" above a paragraph, are
- * Markdown. The values are borrowed from the text or owned by the arena.
+ * Read the front matter at the beginning of a text whose line breaks are LF or CR LF, without a
+ * byte order mark. Lines that only look like front matter, such as a line "---" above a paragraph,
+ * are Markdown. The values are borrowed from the text or owned by the arena.
  *
  * WP_INVALID   the front matter has no end, or a line of it is not valid; `error` has the line
  */

@@ -52,6 +52,7 @@ static void values(void **state)
                        "2019-08-04", "Ship it");
     check_front_matter("---\ntitle: Ship: it\nnested:\n  title: no\n---\n# Text\n", "", "Ship: it");
     check_front_matter("---\n---\n# Text\n", "", "");
+    check_front_matter("---\r\ntitle:\r\n  Ship it\r\n---\r\n# Text\n", "", "Ship it");
     check_front_matter("+++\ntitle = \"Ship it\"\ndate = 2019-08-04T10:00:00Z\n"
                        "tags = [\n\"a\",\n]\n[extra]\ntitle = \"no\"\n+++\n# Text\n",
                        "2019-08-04T10:00:00Z", "Ship it");
