@@ -7,6 +7,7 @@
 #include "cmd/merge_remarks.h"
 #include "edit/line_diff.h"
 #include "edit/unified_diff.h"
+#include "merge/conflicted_base.h"
 #include "os/git.h"
 #include "os/input_file.h"
 #include "os/replace_file.h"
@@ -252,6 +253,20 @@ static bool find_only_change(const struct wp_str versions[WP_VERSIONS], struct w
     return ours || wp_str_equal(versions[WP_BASE], versions[WP_THEIRS]);
 }
 
+/* Merge again if the base is not valid because it has conflicts. Return whether `merge` is the
+ * result of that; otherwise it is unchanged. */
+static bool merge_conflicted_base(struct wp_merge *merge, const struct wp_merge_input *input)
+{
+    struct wp_merge again = {.conflicts = 0};
+    struct wp_error ignored;
+    bool merged = wp_merge_conflicted_base(&again, input, &ignored) == WP_OK;
+
+    wp_merge_free(merged ? merge : &again);
+    if (merged)
+        *merge = again;
+    return merged;
+}
+
 /* Merge three versions as plans, or else as lines. */
 static enum wp_status merge_versions(struct wp_context *context, const struct merged_files *files,
                                      const struct wp_merge_input *input, struct wp_error *error)
@@ -259,6 +274,8 @@ static enum wp_status merge_versions(struct wp_context *context, const struct me
     struct wp_merge merge = {.conflicts = 0};
     enum wp_status status = wp_merge_plans(&merge, input, error);
 
+    if (status == WP_INVALID && merge.invalid == WP_BASE && merge_conflicted_base(&merge, input))
+        status = WP_OK;
     if (status == WP_OK)
         status = finish_merge(context, files, &merge, error);
     else if (status == WP_INVALID || status == WP_BUG)

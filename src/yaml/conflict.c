@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include <weekplan/buf.h>
 
 enum {
     MARKER = 7 /* usual length of the signs of a marker line, such as "<<<<<<<" */,
@@ -152,6 +151,34 @@ static size_t earliest(size_t one, size_t other)
     return one < other ? one : other;
 }
 
+/* A merge conflict. All offsets but `begin` are the length of the document if the conflict is not
+ * complete there. */
+struct conflict {
+    size_t begin;               /* offset of the first marker line */
+    size_t end;                 /* offset of the last marker line */
+    struct reading readings[2]; /* ours and theirs; set only if the conflict is complete */
+};
+
+/* Return the conflict that begins at the marker line at `begin`. */
+static struct conflict find_conflict(const struct wp_document *document, size_t begin)
+{
+    struct wp_str bytes = document->bytes;
+    size_t marker = run_length(bytes, begin, bytes.data[begin]);
+    size_t middle = find_marker(bytes, begin, '=', marker);
+    size_t older = earliest(find_marker(bytes, begin, '|', marker), middle);
+    struct conflict conflict = {.begin = begin, .end = bytes.length};
+
+    if (bytes.data[begin] == '<')
+        conflict.end = find_marker(bytes, middle, '>', marker);
+    if (conflict.end == bytes.length)
+        return conflict;
+    conflict.readings[0] =
+        (struct reading){marker_name(document, begin, marker), line_after(document, begin), older};
+    conflict.readings[1] = (struct reading){marker_name(document, conflict.end, marker),
+                                            line_after(document, middle), conflict.end};
+    return conflict;
+}
+
 /* Report the merge conflict that begins at the marker line at `begin`. If the document does not
  * have all of the conflict, because its sides have several weeks, the message does not show the
  * sides. Return the offset of the next conflict; the length of the document if there is none. */
@@ -159,27 +186,21 @@ static size_t report_at(const struct wp_document *document, struct wp_problems *
                         size_t begin)
 {
     struct wp_str bytes = document->bytes;
-    size_t marker = run_length(bytes, begin, bytes.data[begin]);
-    size_t middle = find_marker(bytes, begin, '=', marker);
-    size_t end = find_marker(bytes, middle, '>', marker);
-    size_t older = earliest(find_marker(bytes, begin, '|', marker), middle);
+    struct conflict conflict = find_conflict(document, begin);
     struct wp_line line = wp_document_line(document, begin);
+    bool complete = conflict.end < bytes.length;
     struct wp_buf message = WP_BUF_INIT;
 
     wp_buf_puts(&message, "git left a conflict here");
-    if (bytes.data[begin] == '<' && end < bytes.length) {
-        const struct reading readings[2] = {
-            {marker_name(document, begin, marker), line_after(document, begin), older},
-            {marker_name(document, end, marker), line_after(document, middle), end}};
-
+    if (complete) {
         wp_buf_puts(&message, ": ");
-        put_readings(&message, document, readings);
+        put_readings(&message, document, conflict.readings);
     }
     wp_buf_puts(&message, " (keep one reading, and remove the lines '<<<<<<<', '=======' and "
                           "'>>>>>>>')");
     wp_document_error(document, problems, wp_span(line.offset, line.length), "%s", message.data);
     wp_buf_free(&message);
-    return wp_conflict_find(bytes, line_after(document, end < bytes.length ? end : begin));
+    return wp_conflict_find(bytes, line_after(document, complete ? conflict.end : begin));
 }
 
 bool wp_conflict_report(const struct wp_document *document, struct wp_problems *problems)
@@ -194,5 +215,25 @@ bool wp_conflict_report(const struct wp_document *document, struct wp_problems *
     do { /* each report reads the document up to its end, so do not count further conflicts */
         first = report_at(document, problems, first);
     } while (first < bytes.length && problems->count < problems->limit);
+    return true;
+}
+
+bool wp_conflict_resolve(struct wp_buf *out, struct wp_str bytes, bool theirs)
+{
+    const struct wp_document document = {.bytes = bytes, .first_line = 1};
+    size_t at = 0;
+    size_t begin;
+
+    while ((begin = wp_conflict_find(bytes, at)) < bytes.length) {
+        struct conflict conflict = find_conflict(&document, begin);
+        const struct reading *reading = &conflict.readings[theirs];
+
+        if (conflict.end == bytes.length)
+            return false;
+        wp_buf_append(out, wp_str_slice(bytes, at, begin - at));
+        wp_buf_append(out, wp_str_slice(bytes, reading->begin, reading->end - reading->begin));
+        at = line_after(&document, conflict.end);
+    }
+    wp_buf_append(out, wp_str_slice(bytes, at, bytes.length - at));
     return true;
 }

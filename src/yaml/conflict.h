@@ -8,6 +8,7 @@
 #define YAML_CONFLICT_H
 
 #include "yaml/document_text.h"
+#include <weekplan/buf.h>
 
 /* Report each merge conflict in a document, as long as `problems` has room, and show both of its
  * sides. Return false if the
@@ -17,5 +18,9 @@ bool wp_conflict_report(const struct wp_document *document, struct wp_problems *
 /* Return the offset of the first marker line `<<<<<<<`, with which a conflict begins, from `offset`
  * on. Return the length of `bytes` if there is none. */
 size_t wp_conflict_find(struct wp_str bytes, size_t offset);
+
+/* Append the bytes with one side in place of each conflict: the side of `ours`, or that of
+ * `theirs`. Return false if a conflict is not complete. */
+bool wp_conflict_resolve(struct wp_buf *out, struct wp_str bytes, bool theirs);
 
 #endif

@@ -215,6 +215,42 @@ has '<<<<<<<<< ours' '  - Uno' '=========' '  - Number one' '>>>>>>>>> theirs' '
     '    done: 2019-08-06' '  - title: Three # of five' '    progress: 1/5'
 shows_conflict check
 
+# Two branches that have merged each other have two common ancestors. git merges these first, and
+# their merge is the base: counts of the base are not added twice, and where the branches have
+# resolved a conflict differently, that is the only conflict.
+# cross: let main and phone merge each other. Each keeps its own reading of a conflict.
+cross() {
+    git branch before
+    git merge phone >"$work/out" 2>&1 || sed -i '/^<<<<<<</d; /^=======/,/^>>>>>>>/d' "$plan"
+    [ -z "$(git status --porcelain)" ] || must git commit -qam 'Merged by main'
+    must git checkout -q phone
+    git merge before >"$work/out" 2>&1 || sed -i '/^<<<<<<</d; /^=======/,/^>>>>>>>/d' "$plan"
+    [ -z "$(git status --porcelain)" ] || must git commit -qam 'Merged by phone'
+    must wp progress 3 +1
+    must git commit -qam 'Theirs again'
+    must git checkout -q main
+    must wp progress 3 +1
+    must wp 'done' 2
+    must git commit -qam 'Ours again'
+}
+
+fresh_tree 'a merge of merges'
+diverge 'progress 3 +1' 'progress 3 +1'
+must wp note 1 Soon
+must git commit -qam 'Note'
+cross
+must git merge -q phone
+has '  - title: One' '    note: Soon' '  - title: Two' '    done: 2019-08-06' \
+    '  - title: Three # of five' '    progress: 5/5'
+
+conflict 'a conflict in the base'
+cross
+git merge phone >"$work/out" 2>&1 && fail "$scenario: git merge succeeds"
+says 'has 1 conflict (weekplan check'
+says_not '(base)'
+has '<<<<<<< ours' '  - Uno' '=======' '  - Number one' '>>>>>>> theirs' '  - title: Two' \
+    '    done: 2019-08-06' '  - title: Three # of five' '    progress: 3/5'
+
 # A version that is not a valid plan: weekplan names the place, and git merges the lines.
 broken() {
     fresh_tree "$1"

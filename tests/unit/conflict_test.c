@@ -83,6 +83,30 @@ static void every_conflict_is_reported(void **state)
     wp_buf_free(&text);
 }
 
+static void assert_resolved(const char *text, bool theirs, const char *expected)
+{
+    struct wp_buf out = WP_BUF_INIT;
+
+    assert_true(wp_conflict_resolve(&out, wp_str(text), theirs));
+    assert_string_equal(out.data, expected);
+    wp_buf_free(&out);
+}
+
+static void one_side_of_each_conflict(void **state)
+{
+    static const char text[] = "a\n<<<<<<< x\nb\n||||||| y\nc\n=======\nd\n>>>>>>> z\ne\n"
+                               "<<<<<<<<<\n<<<<<<< f\n=========\n>>>>>>>>>";
+    struct wp_buf out = WP_BUF_INIT;
+
+    (void)state;
+    assert_resolved(text, false, "a\nb\ne\n<<<<<<< f\n");
+    assert_resolved(text, true, "a\nd\ne\n");
+    assert_resolved("a\r\n", true, "a\r\n");
+    assert_false(wp_conflict_resolve(&out, wp_str("<<<<<<<\na\n=======\n"), false));
+    assert_false(wp_conflict_resolve(&out, wp_str("<<<<<<<\na\n>>>>>>>\n"), false));
+    wp_buf_free(&out);
+}
+
 /* The file is searched in windows of 256 KiB. A marker may be anywhere in a window, or across
  * two. */
 static void a_conflict_is_found_anywhere(void **state)
@@ -117,6 +141,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_marker_lines_are_a_conflict),
         cmocka_unit_test(longer_marker_lines),
+        cmocka_unit_test(one_side_of_each_conflict),
         cmocka_unit_test(every_conflict_is_reported),
         cmocka_unit_test(a_conflict_is_found_anywhere),
     };
