@@ -79,9 +79,9 @@ static bool choose_by_bytes(const struct plan_merge *m, const struct document_ve
 {
     const struct wp_plan_text *const *t = document->texts;
 
-    if (m->moving && (wp_plan_moves_lead_to(&m->moves, WP_OURS, t[WP_OURS]) ||
-                      wp_plan_moves_lead_to(&m->moves, WP_THEIRS, t[WP_THEIRS])))
-        return false;
+    for (int i = 0; i < WP_VERSIONS && m->moving; i++)
+        if (t[i] != NULL && wp_plan_moves_lead_to(&m->moves, t[i]->start))
+            return false;
     if (m->input->without_base) {
         *text = t[WP_OURS];
         return t[WP_THEIRS] == NULL || same_text(t[WP_OURS], t[WP_THEIRS]);

@@ -225,23 +225,11 @@ static void merge_key(struct value_merge *merge, enum wp_key key)
         rules[wp_keys[key].kind](merge, key);
 }
 
-static void take_extras(struct value_merge *merge, enum wp_version version)
-{
-    for (enum wp_reading reading = 0; reading < WP_READINGS; reading++)
-        values_of(merge, reading)->extras = merge->versions[version]->extras;
-}
-
 /* Merge the `x-` keys. */
 static void merge_extra_keys(struct value_merge *merge)
 {
     uint64_t hashes[WP_READINGS];
-    bool clean;
-
-    if (merge->node->origins[WP_BASE] != NULL) {
-        take_extras(merge, merge->node->place);
-        return;
-    }
-    clean = wp_merge_extras(hashes, merge->nodes, merge->node);
+    bool clean = wp_merge_extras(hashes, merge->nodes, merge->node);
 
     for (enum wp_reading reading = 0; reading < WP_READINGS; reading++)
         values_of(merge, reading)->extras = hashes[reading];
@@ -313,7 +301,8 @@ static void take_item(struct value_merge *merge, enum wp_version version)
 {
     for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
         take_value(merge, key, version);
-    take_extras(merge, version);
+    for (enum wp_reading reading = 0; reading < WP_READINGS; reading++)
+        values_of(merge, reading)->extras = merge->versions[version]->extras;
     merge->node->changed = 0;
 }
 

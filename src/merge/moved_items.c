@@ -8,18 +8,19 @@ static enum wp_version other_version(enum wp_version version)
     return version == WP_OURS ? WP_THEIRS : WP_OURS;
 }
 
-/* Return the item among the siblings from `first` on that is `item` of another document: it has the
- * same id, or else the same title. */
+/* Whether an item may be that of another document: it has the same title or the same id. */
+static bool is_like(const struct wp_item *a, const struct wp_item *b)
+{
+    return wp_str_equal(a->title, b->title) || (a->id.length > 0 && wp_str_equal(a->id, b->id));
+}
+
+/* Return the item among the siblings from `first` on that is `item` of another document, or NULL.
+ */
 static const struct wp_item *find_like(const struct wp_item *first, const struct wp_item *item)
 {
-    const struct wp_item *sibling = first;
-
-    while (sibling != NULL && (item->id.length == 0 || !wp_str_equal(sibling->id, item->id)))
-        sibling = sibling->next;
-    if (sibling == NULL)
-        for (sibling = first; sibling != NULL && !wp_str_equal(sibling->title, item->title);)
-            sibling = sibling->next;
-    return sibling;
+    while (first != NULL && !is_like(first, item))
+        first = first->next;
+    return first;
 }
 
 /* Return the node of the item that has the same path in this version of the document. */
@@ -82,10 +83,9 @@ void wp_moved_items_apply(struct wp_merge_nodes *nodes, const struct wp_week_ver
         const struct wp_week *mover = versions->weeks[move->mover];
         struct wp_merge_node *node;
 
-        if (versions->weeks[WP_BASE] != NULL && versions->weeks[WP_BASE]->start == move->from &&
-            !move->stays) {
+        if (versions->weeks[WP_BASE] != NULL && versions->weeks[WP_BASE]->start == move->from) {
             node = node_at_path(nodes, WP_BASE, move->base);
-            if (node != NULL && node->deleted == node)
+            if (node != NULL)
                 node->worked_on = false;
         }
         if (mover != NULL && mover->start == move->to) {
@@ -96,13 +96,15 @@ void wp_moved_items_apply(struct wp_merge_nodes *nodes, const struct wp_week_ver
     }
 }
 
-/* Whether `version` has only changed values of the item and of the items below it, and has. */
-static bool has_only_new_values(const struct wp_merge_node *node, enum wp_version version)
+/* Whether `version` has neither added, moved nor deleted items below the item, nor changed an `x-`
+ * key. Set *changed to whether it has changed other values. */
+static bool has_only_new_values(const struct wp_merge_node *node, enum wp_version version,
+                                bool *changed)
 {
     const struct wp_version_item *top = node->versions[version];
     const struct wp_version_item *base = node->versions[WP_BASE];
-    bool changed = false;
 
+    *changed = false;
     if (top->end - top != base->end - base)
         return false;
     for (ptrdiff_t i = 0; i < top->end - top; i++) {
@@ -112,45 +114,52 @@ static bool has_only_new_values(const struct wp_merge_node *node, enum wp_versio
         if (base[i].mates[version] != &top[i] || before->extras != after->extras)
             return false;
         for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
-            changed = changed || !wp_item_value_equal(before, after, key);
+            *changed = *changed || !wp_item_value_equal(before, after, key);
     }
-    return changed;
+    return true;
 }
 
-/* Whether `mover` has put the item off to another week. */
-static bool is_put_off_by(const struct wp_merge_node *node, enum wp_version mover)
+/* Return the day of the week to which `version` has put the item off, or WP_NO_DAY. */
+static wp_day day_of_deferral(const struct wp_merge_node *node, enum wp_version version)
 {
-    return node->versions[WP_OURS] != NULL && node->versions[WP_THEIRS] != NULL &&
-           node->versions[WP_BASE] != NULL && !node->versions[WP_BASE]->item->dropped &&
-           wp_deferral_reason_day(node->versions[mover]->item) != WP_NO_DAY &&
-           !node->versions[other_version(mover)]->item->dropped;
+    const struct wp_item *item = wp_merge_node_item(node, version);
+
+    return item != NULL ? wp_deferral_reason_day(item) : WP_NO_DAY;
+}
+
+/* Set the members of the move but `from`, if `mover` has deleted or put off the item of the node,
+ * and the other version has changed it. */
+static bool find_move(struct wp_item_move *move, const struct wp_merge_node *node,
+                      enum wp_version mover)
+{
+    enum wp_version other = other_version(mover);
+    const struct wp_item *base = wp_merge_node_item(node, WP_BASE);
+    const struct wp_item *there = wp_merge_node_item(node, other);
+    bool deleted = node->deleted == node && node->worked_on && node->versions[mover] == NULL;
+    wp_day day = day_of_deferral(node, mover);
+    bool changed;
+
+    if (base == NULL || base->parent == NULL || there == NULL || (!deleted && day == WP_NO_DAY) ||
+        !has_only_new_values(node, other, &changed) || (!deleted && !changed))
+        return false;
+    *move = (struct wp_item_move){
+        .mover = mover, .stays = !deleted, .to = day, .base = base, .changed = there};
+    return true;
 }
 
 void wp_moved_items_find_left(struct wp_merged_week *merged, const struct wp_merge_nodes *nodes)
 {
     merged->left = wp_arena_array(nodes->arena, 2 * nodes->count, sizeof *merged->left);
     merged->left_count = 0;
-    for (size_t i = 0; i < nodes->count; i++) {
-        const struct wp_merge_node *node = &nodes->nodes[i];
-
+    for (size_t i = 0; i < nodes->count; i++)
         for (enum wp_version mover = WP_OURS; mover < WP_VERSIONS; mover++) {
-            enum wp_version other = other_version(mover);
-            const struct wp_item *changed = wp_merge_node_item(node, other);
-            bool deleted = node->deleted == node && node->worked_on &&
-                           node->versions[mover] == NULL && node->versions[WP_BASE]->parent != NULL;
-            bool put_off = is_put_off_by(node, mover);
+            struct wp_item_move *move = &merged->left[merged->left_count];
 
-            if ((!deleted && !put_off) || changed == NULL || !has_only_new_values(node, other))
+            if (!find_move(move, &nodes->nodes[i], mover))
                 continue;
-            merged->left[merged->left_count++] = (struct wp_item_move){
-                .mover = mover,
-                .stays = put_off,
-                .from = merged->start,
-                .to = put_off ? wp_deferral_reason_day(node->versions[mover]->item) : WP_NO_DAY,
-                .base = node->versions[WP_BASE]->item,
-                .changed = changed};
+            move->from = merged->start;
+            merged->left_count++;
         }
-    }
 }
 
 /* Whether all items below `base` are below `moved`. */
@@ -165,35 +174,35 @@ static bool has_all_below(const struct wp_item *moved, const struct wp_item *bas
     return true;
 }
 
-/* Return the only item of the week with this id, or else with this title. NULL if it has none, or
- * more than one. */
-static const struct wp_item *find_single(const struct wp_week *week, const struct wp_item *item)
+/* Return the number of items of the week that have the same id or title, and set *last to the last
+ * of them. */
+static size_t count_like(const struct wp_week *week, const struct wp_item *item,
+                         const struct wp_item **last)
 {
-    const struct wp_item *found = NULL;
     size_t count = 0;
 
     for (const struct wp_item *each = wp_week_item_after(week, NULL); each != NULL;
-         each = wp_week_item_after(week, each)) {
-        if (item->id.length > 0 && wp_str_equal(each->id, item->id))
-            return each;
-        if (wp_str_equal(each->title, item->title)) {
-            found = each;
+         each = wp_week_item_after(week, each))
+        if (is_like(each, item)) {
+            *last = each;
             count++;
         }
-    }
-    return count == 1 ? found : NULL;
+    return count;
 }
 
-bool wp_moved_items_find_target(struct wp_item_move *move, const struct wp_week *week,
-                                const struct wp_week *base)
+bool wp_moved_items_find_target(struct wp_item_move *move,
+                                const struct wp_week *const weeks[WP_VERSIONS])
 {
-    const struct wp_item *found;
+    const struct wp_week *week = weeks[move->mover];
+    const struct wp_item *found = NULL;
 
-    if (week->start == move->from || (move->stays && week->start != move->to))
+    if (move->stays && week->start != move->to)
         return false;
-    found = find_single(week, move->base);
-    if (found == NULL || wp_item_is_also(found) ||
-        (base != NULL && find_single(base, move->base) != NULL) ||
+    for (enum wp_version version = 0; version < WP_VERSIONS; version++)
+        if (version != move->mover && weeks[version] != NULL &&
+            count_like(weeks[version], move->base, &found) > 0)
+            return false;
+    if (count_like(week, move->base, &found) != 1 || wp_item_is_also(found) ||
         (!move->stays && !has_all_below(found, move->base)))
         return false;
     move->moved = found;

@@ -19,9 +19,10 @@ void wp_moved_items_apply(struct wp_merge_nodes *nodes, const struct wp_week_ver
  * other one has changed. */
 void wp_moved_items_find_left(struct wp_merged_week *merged, const struct wp_merge_nodes *nodes);
 
-/* Find the moved item in a document of the mover: `week`, which is `base` in the base. NULL is
- * allowed for `base`. If it has one, set `moved` and `to` of the move, and return true. */
-bool wp_moved_items_find_target(struct wp_item_move *move, const struct wp_week *week,
-                                const struct wp_week *base);
+/* Find the moved item in another document, in which only the mover has it. `weeks` are the versions
+ * of the document; that of the mover is not NULL. If it has one item with the same title or id, set
+ * `moved` and `to` of the move, and return true. */
+bool wp_moved_items_find_target(struct wp_item_move *move,
+                                const struct wp_week *const weeks[WP_VERSIONS]);
 
 #endif

@@ -33,26 +33,29 @@ static enum wp_status look_in(struct wp_plan_moves *moves, struct wp_item_move *
                               const struct wp_plan_documents versions[WP_VERSIONS],
                               const struct wp_plan_text *text, bool *found, struct wp_error *error)
 {
-    const struct wp_plan_documents *mover = &versions[move->mover];
     const struct wp_plan_text *before = wp_plan_documents_at(&versions[WP_BASE], text->start);
-    struct wp_week *week = NULL;
-    struct wp_week *base = NULL;
+    struct wp_week *weeks[WP_VERSIONS] = {NULL};
     enum wp_status status = WP_OK;
 
     *found = false;
     if (before != NULL && wp_str_equal(before->text, text->text))
         return WP_OK;
-    if (before != NULL)
-        status = wp_plan_documents_load(&versions[WP_BASE], before, &base, error);
+    for (enum wp_version version = 0; version < WP_VERSIONS && status == WP_OK; version++) {
+        const struct wp_plan_text *each = wp_plan_documents_at(&versions[version], text->start);
+
+        if (each != NULL)
+            status = wp_plan_documents_load(&versions[version], each, &weeks[version], error);
+    }
     if (status == WP_OK)
-        status = wp_plan_documents_load(mover, text, &week, error);
-    if (status == WP_OK)
-        *found = wp_moved_items_find_target(move, week, base);
-    if (*found)
-        keep_week(moves, week);
-    else
-        wp_week_free(week);
-    wp_week_free(base);
+        *found = wp_moved_items_find_target(
+            move,
+            (const struct wp_week *const[]){weeks[WP_BASE], weeks[WP_OURS], weeks[WP_THEIRS]});
+    if (*found) {
+        keep_week(moves, weeks[move->mover]);
+        weeks[move->mover] = NULL;
+    }
+    for (enum wp_version version = 0; version < WP_VERSIONS; version++)
+        wp_week_free(weeks[version]);
     return status;
 }
 
@@ -99,11 +102,10 @@ enum wp_status wp_plan_moves_find(struct wp_plan_moves *moves,
     return status;
 }
 
-bool wp_plan_moves_lead_to(const struct wp_plan_moves *moves, enum wp_version version,
-                           const struct wp_plan_text *document)
+bool wp_plan_moves_lead_to(const struct wp_plan_moves *moves, wp_day start)
 {
-    for (size_t i = 0; document != NULL && i < moves->count; i++)
-        if (moves->list[i].mover == version && moves->list[i].to == document->start)
+    for (size_t i = 0; i < moves->count; i++)
+        if (moves->list[i].to == start)
             return true;
     return false;
 }

@@ -28,9 +28,8 @@ enum wp_status wp_plan_moves_find(struct wp_plan_moves *moves,
                                   const struct wp_plan_documents versions[WP_VERSIONS],
                                   struct wp_error *error);
 
-/* Whether an item was moved to the document, which is of `version`. */
-bool wp_plan_moves_lead_to(const struct wp_plan_moves *moves, enum wp_version version,
-                           const struct wp_plan_text *document);
+/* Whether an item was moved to the week that begins on `start`. WP_NO_DAY is the list for later. */
+bool wp_plan_moves_lead_to(const struct wp_plan_moves *moves, wp_day start);
 
 /* Free the list and the weeks. No-op on a zeroed struct. */
 void wp_plan_moves_free(struct wp_plan_moves *moves);

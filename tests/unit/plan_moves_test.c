@@ -10,6 +10,7 @@
 
 #define WEEK    "week: 2019-08-04\ngoals:\n"
 #define NEXT    "---\nweek: 2019-08-11\ngoals:\n"
+#define AFTER   "---\nweek: 2019-08-18\ngoals:\n"
 #define LATER   "later:\n"
 #define PUT_OFF "    dropped: deferred to 2019-08-11\n"
 
@@ -58,6 +59,35 @@ static void a_moved_item_is_changed_where_it_is_now(void **state)
                  LATER "---\n" WEEK "- A\n- title: B\n  due: 2019-08-12\n");
 }
 
+static void an_id_is_as_good_as_a_title(void **state)
+{
+    (void)state;
+    assert_plans(WEEK "- A\n- title: B\n  id: b\n", WEEK "- A\n" NEXT "- title: C\n  id: b\n",
+                 WEEK "- A\n- title: B\n  id: b\n  weight: 2\n",
+                 WEEK "- A\n" NEXT "- title: C\n  id: b\n  weight: 2\n");
+}
+
+/* A change goes only to the document to which the item was moved. */
+static void other_documents_are_merged_as_ever(void **state)
+{
+    const char *base = WEEK "- A\n- B\n" NEXT "- C\n" AFTER "- D\n";
+
+    (void)state;
+    assert_plans(
+        base, WEEK "- A\n" NEXT "- C\n- B\n" AFTER "- D\n- X\n",
+        WEEK "- A\n- title: B\n  weight: 2\n" NEXT "- C\n" AFTER "- title: D\n  weight: 3\n",
+        WEEK "- A\n" NEXT "- C\n- title: B\n  weight: 2\n" AFTER "- title: D\n  weight: 3\n- X\n");
+    /* Conflicts and remarks are not told twice. */
+    check_plans(WEEK "- A\n- Z\n- B\n" NEXT "- C\n- E\n",
+                WEEK "- title: A\n  weight: 2\n" NEXT "- C\n- E\n- B\n",
+                WEEK "- title: A\n  weight: 3\n- title: Z\n  subtasks: [Y]\n- title: B\n"
+                     "  weight: 2\n" NEXT "- C\n- title: E\n  weight: 4\n",
+                WEEK "- title: A\n<<<<<<< ours\n  weight: 2\n=======\n  weight: 3\n"
+                     ">>>>>>> theirs\n- title: Z\n  subtasks: [Y]\n" NEXT
+                     "- C\n- title: E\n  weight: 4\n- title: B\n  weight: 2\n",
+                1, 1);
+}
+
 static void subtasks_move_with_their_goal(void **state)
 {
     const char *base = WEEK "- A\n- title: B\n  subtasks:\n  - C\n  - D\n";
@@ -88,6 +118,23 @@ static void an_item_that_was_put_off(void **state)
                 1, 1);
 }
 
+/* Both have put it off, or a new item of the week is another one. */
+static void an_item_that_was_not_put_off_there(void **state)
+{
+    const char *base = WEEK "  - B\n";
+    const char *ours = WEEK "  - title: B\n    dropped: deferred to 2019-08-18\n" NEXT "  - B\n";
+    const char *put_off = WEEK "  - title: B\n" PUT_OFF NEXT "  - title: B\n    carried: 1\n";
+
+    (void)state;
+    assert_plans(base, ours, WEEK "  - title: B\n    weight: 2\n",
+                 WEEK "  - title: B\n    dropped: deferred to 2019-08-18\n    weight: 2\n" NEXT
+                      "  - B\n");
+    assert_plans(
+        base, put_off,
+        WEEK "  - title: B\n" PUT_OFF "    weight: 2\n" NEXT "  - title: B\n    carried: 1\n",
+        WEEK "  - title: B\n" PUT_OFF "    weight: 2\n" NEXT "  - title: B\n    carried: 1\n");
+}
+
 static void an_item_that_cannot_follow_is_kept(void **state)
 {
     const char *base = WEEK "- A\n- B\n";
@@ -103,9 +150,50 @@ static void an_item_that_cannot_follow_is_kept(void **state)
     check_plans(WEEK "- A\n- B\n" NEXT "- B\n", WEEK "- A\n" NEXT "- title: B\n  weight: 3\n",
                 WEEK "- A\n- title: B\n  weight: 2\n" NEXT "- B\n",
                 WEEK "- A\n- title: B\n  weight: 2\n" NEXT "- title: B\n  weight: 3\n", 0, 1);
+    /* The other version has it there too. */
+    check_plans(base, WEEK "- A\n" NEXT "- B\n", WEEK "- A\n- title: B\n  weight: 2\n" NEXT "- B\n",
+                WEEK "- A\n- title: B\n  weight: 2\n" NEXT "- B\n", 0, 1);
+    /* It is there twice, or was done besides. */
+    check_plans(base, WEEK "- A\n" NEXT "- B\n- title: C\n  subtasks: [B]\n",
+                WEEK "- A\n- title: B\n  weight: 2\n",
+                WEEK "- A\n- title: B\n  weight: 2\n" NEXT "- B\n- title: C\n  subtasks: [B]\n", 0,
+                1);
+    check_plans(base, WEEK "- A\n" NEXT "- C\nalso:\n- B\n", WEEK "- A\n- title: B\n  weight: 2\n",
+                WEEK "- A\n- title: B\n  weight: 2\n" NEXT "- C\nalso:\n- B\n", 0, 1);
+    check_plans(base, WEEK "- A\n" NEXT "- B\n", WEEK "- A\n- title: B\n  x-a: 2\n",
+                WEEK "- A\n- title: B\n  x-a: 2\n" NEXT "- B\n", 0, 1);
     /* A subtask was added. */
     check_plans(base, WEEK "- A\n" NEXT "- B\n", WEEK "- A\n- title: B\n  subtasks:\n  - D\n",
                 WEEK "- A\n- title: B\n  subtasks:\n  - D\n" NEXT "- B\n", 0, 1);
+}
+
+static void a_goal_whose_subtasks_cannot_follow_is_kept(void **state)
+{
+    static const char *const changed[] = {
+        "- title: B\n  weight: 2\n  subtasks:\n  - C\n",
+        "- title: B\n  weight: 2\n  subtasks:\n  - D\n  - C\n",
+    };
+    const char *base = WEEK "- A\n- title: B\n  subtasks:\n  - C\n  - D\n";
+    struct wp_buf texts[2] = {WP_BUF_INIT, WP_BUF_INIT};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof changed / sizeof changed[0]; i++) {
+        wp_buf_printf(&texts[0], WEEK "- A\n%s", changed[i]);
+        wp_buf_printf(&texts[1], "%s" NEXT "- title: B\n  subtasks:\n  - C\n  - D\n",
+                      texts[0].data);
+        check_plans(base, WEEK "- A\n" NEXT "- title: B\n  subtasks:\n  - C\n  - D\n",
+                    texts[0].data, texts[1].data, 0, 1);
+        wp_buf_clear(&texts[0]);
+        wp_buf_clear(&texts[1]);
+    }
+    /* Only a part of it was moved. */
+    check_plans(base, WEEK "- A\n" NEXT "- title: B\n  subtasks:\n  - C\n",
+                WEEK "- A\n- title: B\n  weight: 2\n  subtasks:\n  - C\n  - D\n",
+                WEEK "- A\n- title: B\n  weight: 2\n  subtasks:\n  - C\n  - D\n" NEXT
+                     "- title: B\n  subtasks:\n  - C\n",
+                0, 1);
+    wp_buf_free(&texts[0]);
+    wp_buf_free(&texts[1]);
 }
 
 /* It is in both weeks, with a remark. */
@@ -129,6 +217,20 @@ static void an_item_that_was_done_and_carried(void **state)
     wp_buf_printf(&both, "%s%s", done, NEXT "- title: B\n  carried: 1\n  subtasks: [C, D]\n");
     check_plans(base, carried.data, both.data, merged.data, 0, 1);
     check_plans(base, base, carried.data, carried.data, 0, 0);
+    /* One remark for a goal and its subtasks; none for what is done in the new week too, or was
+     * done before. */
+    check_plans(WEEK "- title: B\n  subtasks: [C, D]\n",
+                WEEK "- title: B\n  subtasks: [C, D]\n" NEXT "- title: B\n  subtasks: [C, D]\n",
+                WEEK "- title: B\n  done: true\n  subtasks: [C, D]\n",
+                WEEK "- title: B\n  done: true\n  subtasks: [C, D]\n" NEXT
+                     "- title: B\n  subtasks: [C, D]\n",
+                0, 1);
+    check_plans(WEEK "- A\n", WEEK "- A\n" NEXT "- title: A\n  done: true\n",
+                WEEK "- title: A\n  done: true\n",
+                WEEK "- title: A\n  done: true\n" NEXT "- title: A\n  done: true\n", 0, 0);
+    check_plans(WEEK "- title: A\n  done: true\n- B\n", WEEK "- A\n- B\n" NEXT "- A\n",
+                WEEK "- title: A\n  done: true\n- title: B\n  weight: 2\n",
+                WEEK "- A\n- title: B\n  weight: 2\n" NEXT "- A\n", 0, 0);
     wp_buf_free(&carried);
     wp_buf_free(&merged);
     wp_buf_free(&both);
@@ -138,6 +240,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_moved_item_is_changed_where_it_is_now),
+        cmocka_unit_test(an_id_is_as_good_as_a_title),
+        cmocka_unit_test(other_documents_are_merged_as_ever),
+        cmocka_unit_test(an_item_that_was_not_put_off_there),
+        cmocka_unit_test(a_goal_whose_subtasks_cannot_follow_is_kept),
         cmocka_unit_test(subtasks_move_with_their_goal),
         cmocka_unit_test(an_item_that_was_put_off),
         cmocka_unit_test(an_item_that_cannot_follow_is_kept),
