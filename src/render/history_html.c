@@ -2,6 +2,7 @@
 #include "render/date_words.h"
 #include "render/html.h"
 #include "render/progress_words.h"
+#include "render/title_text.h"
 #include <weekplan/progress.h>
 
 enum { COLUMNS = 4 };
@@ -107,7 +108,7 @@ static void put_week_row(struct wp_buf *out, const struct wp_history_week *week,
         wp_buf_puts(out, " <span class=\"dim\">so far</span>");
     if (week->title.length > 0) {
         wp_buf_puts(out, "<small>");
-        wp_html_text(out, week->title);
+        wp_title_text_html(out, week->title);
         wp_buf_puts(out, "</small>");
     }
     wp_buf_puts(out, "</th>");

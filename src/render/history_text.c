@@ -4,6 +4,7 @@
 #include "render/date_words.h"
 #include "render/progress_words.h"
 #include "render/sparkline.h"
+#include "render/title_text.h"
 #include <weekplan/history.h>
 #include <weekplan/progress.h>
 
@@ -51,13 +52,17 @@ static void put_short_day(struct wp_buf *buf, wp_day day)
 static void put_detail(struct wp_buf *buf, const struct wp_term *term,
                        const struct wp_history *history, const struct wp_history_week *week)
 {
+    struct wp_buf title = WP_BUF_INIT;
+
     if (week->running)
         wp_buf_puts(buf, week->start > history->today ? "ahead" : "so far");
     if (week->title.length == 0)
         return;
     if (buf->length > 0)
         wp_buf_puts(buf, wp_term_separator(term));
-    wp_term_clean(term, buf, week->title);
+    wp_title_text_plain(&title, week->title);
+    wp_term_clean(term, buf, wp_buf_str(&title));
+    wp_buf_free(&title);
 }
 
 /* Append why a week has no percentage: "off: holiday" or "nothing planned". Append nothing for a

@@ -43,18 +43,23 @@ void wp_html_prose(struct wp_buf *out, struct wp_str note)
     wp_escape_html_prose(out, note);
 }
 
+void wp_html_link_to(struct wp_buf *out, struct wp_str text, struct wp_str target)
+{
+    wp_buf_puts(out, "<a href=\"");
+    wp_escape(out, WP_FORMAT_TARGET, target);
+    wp_buf_puts(out, "\" rel=\"noopener noreferrer\">");
+    wp_html_text(out, text);
+    wp_buf_puts(out, "</a>");
+}
+
 void wp_html_link(struct wp_buf *out, struct wp_str link)
 {
     struct wp_str text = wp_str_trim(link);
-    bool safe = wp_escape_is_safe_link(text);
 
-    if (safe) {
-        wp_buf_puts(out, "<a href=\"");
-        wp_escape(out, WP_FORMAT_TARGET, text);
-        wp_buf_puts(out, "\" rel=\"noopener noreferrer\">");
-    }
-    wp_html_text(out, text);
-    wp_buf_puts(out, safe ? "</a>" : "");
+    if (wp_escape_is_safe_link(text))
+        wp_html_link_to(out, text, text);
+    else
+        wp_html_text(out, text);
 }
 
 void wp_html_bar(struct wp_buf *out, int percent_tenths)

@@ -32,6 +32,9 @@ void wp_html_prose(struct wp_buf *out, struct wp_str note);
 /* Append a link of the plan: an <a> if its scheme is safe, otherwise its text. */
 void wp_html_link(struct wp_buf *out, struct wp_str link);
 
+/* Append `text` as a link to `target`, whose scheme is safe (wp_escape_is_safe_link). */
+void wp_html_link_to(struct wp_buf *out, struct wp_str text, struct wp_str target);
+
 /* Append a bar in SVG that shows a percentage. No-op on -1, no percentage. */
 void wp_html_bar(struct wp_buf *out, int percent_tenths);
 

@@ -5,6 +5,7 @@
 #include "plan/tag.h"
 #include "render/date_words.h"
 #include "render/progress_words.h"
+#include "render/title_text.h"
 
 enum {
     GAP = WP_COLUMN_WIDTHS_GAP,
@@ -106,15 +107,16 @@ static size_t counts_room(const struct wp_term *term)
 void wp_item_table_cells_fill(struct wp_item_table_cells *cells, const struct wp_term *term,
                               const struct wp_view *view, const struct wp_row *row, size_t indent)
 {
-    struct wp_buf *const texts[] = {&cells->title_text, &cells->detail_text, &cells->counts_text,
-                                    &cells->day_text, &cells->raw};
+    struct wp_buf *const texts[] = {&cells->detail_text, &cells->counts_text, &cells->day_text,
+                                    &cells->raw};
     size_t i;
 
     for (i = 0; i < sizeof texts / sizeof texts[0]; i++)
         wp_buf_clear(texts[i]);
+    wp_linked_text_clear(&cells->title_text);
     cells->title = next_title_column(&cells->margins, row, indent);
     cells->path = cells->margins.path[row->depth];
-    wp_term_clean(term, &cells->title_text, row->item->title);
+    wp_title_text_add(&cells->title_text, term, row->item->title);
     add_detail(&cells->detail_text, term, row->item, view->first_day);
     wp_progress_words_counts(&cells->raw, row);
     wp_term_cut(term, &cells->counts_text, wp_buf_str(&cells->raw), counts_room(term));
@@ -125,7 +127,7 @@ void wp_item_table_cells_fill(struct wp_item_table_cells *cells, const struct wp
 
 void wp_item_table_cells_free(struct wp_item_table_cells *cells)
 {
-    wp_buf_free(&cells->title_text);
+    wp_linked_text_free(&cells->title_text);
     wp_buf_free(&cells->detail_text);
     wp_buf_free(&cells->counts_text);
     wp_buf_free(&cells->day_text);
@@ -149,7 +151,7 @@ static void measure_row(struct needs *needs, const struct wp_row *row,
                         const struct wp_item_table_cells *cells)
 {
     size_t *width = needs->columns.width;
-    size_t title = wp_utf8_columns(wp_buf_str(&cells->title_text));
+    size_t title = wp_utf8_columns(wp_buf_str(&cells->title_text.clean));
     size_t gap = cells->day_width > 0 ? GAP : 0;
 
     wp_column_widths_widen(&needs->title_column, cells->title);

@@ -9,7 +9,7 @@
 #define RENDER_ITEM_TABLE_H
 
 #include "render/column_widths.h"
-#include "render/term_text.h"
+#include "render/linked_text.h"
 #include <weekplan/plan.h>
 
 /* The widths that all rows of a table have in common. Bar, percentage, counts and day are aligned
@@ -41,7 +41,7 @@ struct wp_item_table_cells {
     struct wp_item_table_margins margins;
     size_t path;  /* column in which the path begins */
     size_t title; /* column in which the title begins */
-    struct wp_buf title_text;
+    struct wp_linked_text title_text;
     struct wp_buf detail_text; /* text after the title, or below it: "carried ×2" */
     struct wp_buf counts_text;
     struct wp_buf day_text;

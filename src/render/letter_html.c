@@ -8,6 +8,7 @@
 #include "render/progress_words.h"
 #include "render/report_walk.h"
 #include "render/report_words.h"
+#include "render/title_text.h"
 #include <weekplan/progress.h>
 
 /* Colours that are readable on a white and on a black background, or have a background of their
@@ -262,8 +263,13 @@ static void put_letter_head(struct letter_page *page)
     }
     wp_buf_puts(page->out, "</p>\n");
     add_fitting(&page->words, root->title);
-    put_letter_words(page, "<h1 style=\"" FONT "font-size:22px;line-height:1.3;margin:2px 0 0\">",
-                     "</h1>\n");
+    if (page->words.length > 0) {
+        wp_buf_puts(page->out,
+                    "<h1 style=\"" FONT "font-size:22px;line-height:1.3;margin:2px 0 0\">");
+        wp_title_text_html(page->out, wp_buf_str(&page->words));
+        wp_buf_puts(page->out, "</h1>\n");
+        wp_buf_clear(&page->words);
+    }
     if (root->skip) {
         wp_buf_puts(&page->words, "A week off");
         wp_buf_puts(&page->words, root->skip_reason.length > 0 ? ": " : ".");
@@ -285,7 +291,7 @@ static void put_letter_title(struct letter_page *page, const char *sign, const s
                   "\">%s&nbsp;</span>",
                   SIGN, sign);
     wp_buf_puts(page->out, bold ? "<b>" : "");
-    wp_html_text(page->out, item->title);
+    wp_title_text_html(page->out, item->title);
     wp_buf_puts(page->out, bold ? "</b>" : "");
     put_letter_words(page, "<br>\n<span style=\"font-size:14px;" DIM "\">", "</span>");
 }
@@ -435,7 +441,7 @@ static void put_letter_note(struct letter_page *page, const struct wp_item *item
     bool is_markdown;
 
     wp_buf_puts(page->out, "<p style=\"" FONT "margin:16px 0 0;overflow-wrap:anywhere\"><b>");
-    wp_html_text(page->out, item->title);
+    wp_title_text_html(page->out, item->title);
     wp_buf_puts(page->out, "</b>");
     is_markdown =
         wp_markdown_html_within(page->out, "</p>\n<div style=\"" FONT "overflow-wrap:anywhere\">\n",

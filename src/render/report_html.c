@@ -5,6 +5,7 @@
 #include "render/progress_words.h"
 #include "render/report_walk.h"
 #include "render/report_words.h"
+#include "render/title_text.h"
 #include <weekplan/progress.h>
 #include <weekplan/report.h>
 
@@ -104,7 +105,7 @@ static void put_html_head(struct html_page *page)
     wp_date_words_weeks_away(page->out, view);
     wp_buf_puts(page->out, "</p>\n<h1>");
     if (root->title.length > 0)
-        wp_html_text(page->out, root->title);
+        wp_title_text_html(page->out, root->title);
     else
         wp_buf_puts(page->out, page->report->over ? "How the week went" : "How the week goes");
     wp_buf_puts(page->out, "</h1>\n");
@@ -169,7 +170,9 @@ static void put_html_note(struct html_page *page, const struct wp_item *item)
 {
     size_t i;
 
-    wp_html_text_within(page->out, "<h3>", item->title, "</h3>\n");
+    wp_buf_puts(page->out, "<h3>");
+    wp_title_text_html(page->out, item->title);
+    wp_buf_puts(page->out, "</h3>\n");
     if (item->note.length > 0)
         put_html_markdown(page, item->note, ITEM_NOTE_HEADING);
     for (i = 0; i < item->links.count; i++) {
@@ -198,7 +201,7 @@ static void put_html_entry(void *context, const struct wp_report_entry *entry)
     wp_buf_puts(page->out, "<li class=\"row\">");
     put_html_mark(page, entry->row);
     wp_buf_puts(page->out, "<span class=\"plain\">");
-    wp_html_text(page->out, entry->row->item->title);
+    wp_title_text_html(page->out, entry->row->item->title);
     wp_html_text_within(page->out, "<small>", entry->detail, "</small>");
     wp_buf_puts(page->out, "</span></li>\n");
     if (entry->ends_day)
@@ -235,7 +238,7 @@ static void put_html_row(struct html_page *page, const struct wp_row *row,
     wp_buf_puts(page->out, "<div class=\"row\">");
     put_html_mark(page, row);
     wp_buf_puts(page->out, row->has_bar ? "<span class=\"title\">" : "<span class=\"plain\">");
-    wp_html_text(page->out, row->item->title);
+    wp_title_text_html(page->out, row->item->title);
     if (row->item->carried > 0)
         wp_buf_printf(page->out, "<small>carried ×%u</small>", (unsigned)row->item->carried);
     wp_buf_puts(page->out, "</span>");

@@ -4,6 +4,7 @@
 #include "render/report_walk.h"
 #include "render/report_words.h"
 #include "render/sparkline.h"
+#include "render/title_text.h"
 #include "render/week_text_parts.h"
 #include <weekplan/report.h>
 
@@ -163,7 +164,7 @@ static void put_text_entry(void *context, const struct wp_report_entry *entry)
     struct text_page *page = context;
     struct wp_term *term = &page->term;
     const struct wp_item *item = entry->row->item;
-    struct wp_buf title = WP_BUF_INIT;
+    struct wp_linked_text title = {.count = 0};
     struct wp_buf detail = WP_BUF_INIT;
 
     wp_term_move_to(term, INDENT);
@@ -173,19 +174,18 @@ static void put_text_entry(void *context, const struct wp_report_entry *entry)
         wp_term_mark(term, entry->row->mark);
         wp_term_put(term, WP_TINT_PLAIN, " ");
     }
-    wp_term_clean(term, &title, item->title);
+    wp_title_text_add(&title, term, item->title);
     /* The word "in" tells the title of an ancestor from the title of the item, also without
      * colours. */
     if (entry->detail.length > 0 &&
         ((entry->section & WP_SECTIONS_BY_DAY) != 0 || entry->section == WP_SECTION_NOTES))
         wp_buf_puts(&detail, "in ");
     wp_term_clean(term, &detail, entry->detail);
-    wp_week_text_parts_detailed(term, &page->open, WP_TINT_PLAIN, wp_buf_str(&title),
-                                wp_buf_str(&detail));
+    wp_week_text_parts_detailed(term, &page->open, WP_TINT_PLAIN, &title, wp_buf_str(&detail));
     wp_term_newline(term);
     if (entry->section == WP_SECTION_NOTES)
         put_note_and_links(page, item);
-    wp_buf_free(&title);
+    wp_linked_text_free(&title);
     wp_buf_free(&detail);
 }
 

@@ -6,6 +6,7 @@
 #include "render/ancestor_titles.h"
 #include "render/date_words.h"
 #include "render/progress_words.h"
+#include "render/title_text.h"
 #include "render/week_text_parts.h"
 
 enum { INDENT = WP_COLUMN_WIDTHS_GAP, VALUES = 12 /* column in which values begin */ };
@@ -22,17 +23,17 @@ struct show_page {
 static void put_title(struct show_page *page)
 {
     struct wp_term *term = &page->term;
-    struct wp_buf clean = WP_BUF_INIT;
+    struct wp_linked_text title = {.count = 0};
 
     wp_item_path(&page->words, page->top.item);
     wp_term_put(term, WP_TINT_DIM, page->words.data);
     wp_buf_clear(&page->words);
     wp_term_move_to(term, term->column + WP_COLUMN_WIDTHS_GAP);
-    wp_term_clean(term, &clean, page->top.item->title);
-    wp_term_put_wrapped(term, WP_TINT_BOLD, wp_buf_str(&clean),
-                        wp_item_table_room(&page->text, term->column));
+    wp_title_text_add(&title, term, page->top.item->title);
+    wp_linked_text_put_wrapped(term, WP_TINT_BOLD, &title, wp_buf_str(&title.clean),
+                               wp_item_table_room(&page->text, term->column));
     wp_term_newline(term);
-    wp_buf_free(&clean);
+    wp_linked_text_free(&title);
 }
 
 /* Append percentage, bar, state and counts: "open · 2 of 6 done · 1 dropped". */

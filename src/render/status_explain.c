@@ -3,6 +3,7 @@
 #include "plan/progress_value.h"
 #include "render/column_widths.h"
 #include "render/term_text.h"
+#include "render/title_text.h"
 
 #include <weekplan/progress.h>
 
@@ -117,7 +118,9 @@ static void explain_put_name(struct wp_term *term, enum wp_tint tint, const stru
                              bool with_reason)
 {
     struct wp_buf text = WP_BUF_INIT;
+    struct wp_buf title = WP_BUF_INIT;
 
+    wp_title_text_plain(&title, item->title);
     wp_item_path(&text, item);
     wp_buf_puts(&text, item->parent != NULL ? "  " : "");
     wp_term_put(term, tint, text.data);
@@ -125,11 +128,12 @@ static void explain_put_name(struct wp_term *term, enum wp_tint tint, const stru
     if (item->parent == NULL)
         wp_buf_puts(&text, "The week");
     else
-        wp_term_clean(term, &text, item->title);
+        wp_term_clean(term, &text, wp_buf_str(&title));
     if (with_reason)
         add_reason(&text, term, item);
     explain_put_text(term, tint, &text);
     wp_buf_free(&text);
+    wp_buf_free(&title);
 }
 
 /* Append the product and the name of one part of an item. On a narrow terminal the name is on the

@@ -19,11 +19,15 @@ static void begin_tint(struct wp_term *term, enum wp_tint tint)
 {
     if (is_tinted(term, tint))
         wp_buf_puts(term->out, tints[tint]);
+    if (term->style->color && (term->emphasis & WP_EMPHASIS_STRONG) != 0)
+        wp_buf_puts(term->out, "\033[1m");
+    if (term->style->color && (term->emphasis & WP_EMPHASIS_STRESS) != 0)
+        wp_buf_puts(term->out, "\033[4m");
 }
 
 static void end_tint(struct wp_term *term, enum wp_tint tint)
 {
-    if (is_tinted(term, tint))
+    if (is_tinted(term, tint) || (term->style->color && term->emphasis != 0))
         wp_buf_puts(term->out, "\033[0m");
 }
 

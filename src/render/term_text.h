@@ -25,11 +25,15 @@ enum wp_tint {
     WP_TINT_LATE
 };
 
+/* Emphasis of text, beside its tint. On a terminal without colours it has no effect. */
+enum { WP_EMPHASIS_STRONG = 1 /* bold */, WP_EMPHASIS_STRESS = 2 /* underlined */ };
+
 struct wp_term {
     struct wp_buf *out;
     const struct wp_text_style *style;
     size_t column;        /* column of the cursor in the current line, from 0 */
     struct wp_buf target; /* target of the link that is being appended; empty for none */
+    unsigned emphasis;    /* WP_EMPHASIS_STRONG and others, of the text that is being appended */
 };
 
 /* Append words of the program, whose characters have one column each. This is faster than

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "render/date_words.h"
 #include "render/progress_words.h"
-#include "render/url_text.h"
+#include "render/title_text.h"
 #include <weekplan/progress.h>
 
 enum { GAP = WP_COLUMN_WIDTHS_GAP, BAR_GAP = 3 /* blanks after the bar of the week */ };
@@ -68,12 +68,25 @@ void wp_week_text_parts_below(struct wp_term *term, const struct wp_item_table *
     wp_term_put_wrapped(term, tint, text, wp_item_table_room(table, column));
 }
 
+/* Append what is left of a title below its first line, as wp_week_text_parts_below does. */
+static void put_title_below(struct wp_term *term, const struct wp_item_table *table, size_t column,
+                            enum wp_tint tint, struct wp_linked_text *title, struct wp_str rest)
+{
+    if (rest.length == 0)
+        return;
+    wp_term_newline(term);
+    wp_term_move_to(term, column);
+    wp_linked_text_put_wrapped(term, tint, title, rest, wp_item_table_room(table, column));
+}
+
 void wp_week_text_parts_detailed(struct wp_term *term, const struct wp_item_table *table,
-                                 enum wp_tint tint, struct wp_str text, struct wp_str detail)
+                                 enum wp_tint tint, struct wp_linked_text *text,
+                                 struct wp_str detail)
 {
     size_t column = term->column;
 
-    wp_term_put_wrapped(term, tint, text, wp_item_table_room(table, column));
+    wp_linked_text_put_wrapped(term, tint, text, wp_buf_str(&text->clean),
+                               wp_item_table_room(table, column));
     if (detail.length > 0 && term->column + GAP + wp_utf8_columns(detail) <= table->width) {
         wp_term_move_to(term, term->column + GAP);
         wp_term_put_str(term, WP_TINT_DIM, detail);
@@ -85,24 +98,24 @@ void wp_week_text_parts_detailed(struct wp_term *term, const struct wp_item_tabl
 void wp_week_text_parts_prose(struct wp_term *term, const struct wp_item_table *table,
                               size_t column, enum wp_tint tint, struct wp_str text)
 {
-    struct wp_buf clean = WP_BUF_INIT;
+    struct wp_linked_text line = {.count = 0};
 
     while (text.length > 0) {
         size_t length = 0;
 
         while (length < text.length && text.data[length] != '\n' && text.data[length] != '\r')
             length++;
-        wp_buf_clear(&clean);
-        wp_term_clean(term, &clean, wp_str_slice(text, 0, length));
-        wp_term_move_to(term, clean.length > 0 ? column : 0);
-        wp_url_text_put_wrapped(term, tint, wp_str_slice(text, 0, length), wp_buf_str(&clean),
-                                wp_item_table_room(table, column));
+        wp_linked_text_clear(&line);
+        wp_linked_text_add(&line, term, wp_str_slice(text, 0, length), wp_str(""), 0);
+        wp_term_move_to(term, line.clean.length > 0 ? column : 0);
+        wp_linked_text_put_wrapped(term, tint, &line, wp_buf_str(&line.clean),
+                                   wp_item_table_room(table, column));
         wp_term_newline(term);
         if (wp_str_starts(wp_str_slice(text, length, text.length), "\r\n"))
             length++;
         text = wp_str_slice(text, length + 1, text.length);
     }
-    wp_buf_free(&clean);
+    wp_linked_text_free(&line);
 }
 
 static void put_path(struct wp_term *term, const struct wp_row *row,
@@ -149,15 +162,16 @@ static void put_tail_below(struct wp_term *term, const struct wp_item_table *tab
 }
 
 static void put_row(struct wp_term *term, const struct wp_item_table *table,
-                    const struct wp_row *row, const struct wp_item_table_cells *cells)
+                    const struct wp_row *row, struct wp_item_table_cells *cells)
 {
-    struct wp_str title = wp_buf_str(&cells->title_text);
+    struct wp_str title = wp_buf_str(&cells->title_text.clean);
     struct wp_str detail = wp_buf_str(&cells->detail_text);
     size_t column = cells->title;
     size_t end = wp_item_table_title_end(table, row, cells);
 
     put_path(term, row, cells);
-    wp_term_put_str(term, title_tint(row), wp_term_break(&title, end - column));
+    wp_linked_text_put(term, title_tint(row), &cells->title_text,
+                       wp_term_break(&title, end - column));
     if (title.length == 0 && detail.length > 0 &&
         term->column + GAP + wp_utf8_columns(detail) <= end) {
         wp_term_move_to(term, term->column + GAP);
@@ -165,7 +179,7 @@ static void put_row(struct wp_term *term, const struct wp_item_table *table,
         detail.length = 0;
     }
     put_right_cells(term, table, row, cells);
-    wp_week_text_parts_below(term, table, column, title_tint(row), title);
+    put_title_below(term, table, column, title_tint(row), &cells->title_text, title);
     wp_week_text_parts_below(term, table, column, WP_TINT_DIM, detail);
     put_tail_below(term, table, row, cells);
     wp_term_newline(term);
@@ -187,29 +201,29 @@ static void put_week_heading(struct wp_term *term, const struct wp_item_table *t
 {
     const char *separator = wp_term_separator(term);
     struct wp_buf dates = WP_BUF_INIT;
-    struct wp_buf title = WP_BUF_INIT;
+    struct wp_linked_text title = {.count = 0};
     struct wp_buf right = WP_BUF_INIT;
     struct wp_str below;
     size_t room;
 
     wp_date_words_week(&dates, view->week->start, wp_term_pick(term, "–", "-"));
     wp_date_words_weeks_away(&right, view);
-    wp_term_clean(term, &title, view->week->root.title);
-    below = wp_buf_str(&title);
+    wp_title_text_add(&title, term, view->week->root.title);
+    below = wp_buf_str(&title.clean);
     room = table->width - wp_utf8_columns(wp_buf_str(&right)) - GAP;
     wp_term_put(term, WP_TINT_PLAIN, dates.data);
-    if (title.length > 0 &&
+    if (below.length > 0 &&
         term->column + wp_utf8_length(wp_str(separator)) + wp_utf8_columns(below) <= room) {
         wp_term_put(term, WP_TINT_PLAIN, separator);
-        wp_term_put_str(term, WP_TINT_PLAIN, below);
+        wp_linked_text_put(term, WP_TINT_PLAIN, &title, below);
         below.length = 0;
     }
     if (term->column <= room)
         wp_term_put_right(term, WP_TINT_DIM, right.data, table->width);
-    wp_week_text_parts_below(term, table, 0, WP_TINT_PLAIN, below);
+    put_title_below(term, table, 0, WP_TINT_PLAIN, &title, below);
     wp_term_newline(term);
     wp_buf_free(&dates);
-    wp_buf_free(&title);
+    wp_linked_text_free(&title);
     wp_buf_free(&right);
 }
 

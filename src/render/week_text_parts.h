@@ -43,9 +43,10 @@ void wp_week_text_parts_link(struct wp_term *term, const struct wp_item_table *t
 void wp_week_text_parts_below(struct wp_term *term, const struct wp_item_table *table,
                               size_t column, enum wp_tint tint, struct wp_str text);
 
-/* Append sanitized text from the current column on, wrapped, and `detail` after it, or below it if
+/* Append `text` from the current column on, wrapped, and `detail` after it, or below it if
  * the line has no room. The last line is not ended. */
 void wp_week_text_parts_detailed(struct wp_term *term, const struct wp_item_table *table,
-                                 enum wp_tint tint, struct wp_str text, struct wp_str detail);
+                                 enum wp_tint tint, struct wp_linked_text *text,
+                                 struct wp_str detail);
 
 #endif

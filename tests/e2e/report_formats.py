@@ -313,6 +313,22 @@ def bullets(document):
 
 # --- Titles that look like markup ---
 
+# Of Markdown, a title has only links whose address is safe. URLs are links too.
+TITLE_LINK = re.compile(r"!?\[([^][]*)\]\(((?:https?|mailto):[^() ]*)\)")
+
+
+def without_addresses(title):
+    return TITLE_LINK.sub(r"\1", title)
+
+
+def title_links(title):
+    """Return the texts of the links of a title, in their order."""
+    found = []
+    rest = TITLE_LINK.sub(lambda link: found.append((link.start(), link[1])) or " " * len(link[0]), title)
+    found += [(url.start(), url[0]) for url in re.finditer(r"https?://[^\s<>'\"]+", rest)]
+    return [text for _, text in sorted(found)]
+
+
 def check_naughty():
     plan = PLANS / "naughty.yaml"
     plan.write_text(naughty_plan(), encoding="utf-8")
@@ -324,19 +340,25 @@ def check_naughty():
 
     page = read_page(report(plan, "--format", "html"), "naughty HTML")
     tree = [e["text"] for e in page.section("Not done") if e["class"] in ("title", "plain")]
-    wanted = [text for number, title in enumerate(clean)
+    shown = [without_addresses(title) for title in clean]
+    wanted = [text for number, title in enumerate(shown)
               for text in (f"{title}carried ×{number + 1}", title)]
     same(tree, wanted + ["Links"], "HTML has the titles of what is open")
     also = [e["text"] for e in page.section("Also done") if e["class"] == "plain"]
-    same(also, clean, "HTML has the titles of what was done besides")
+    same(also, shown, "HTML has the titles of what was done besides")
     planned = [e["text"] for e in page.section("Planned for this week") if e["class"] == "plain"]
-    same(planned, clean, "HTML has the planned titles")
+    same(planned, shown, "HTML has the planned titles")
     dropped = [e["text"] for e in page.section("Dropped") if e["tag"] == "small"]
     same(dropped, ["because " + title for title in clean], "HTML has the reasons")
     same([e["text"] for e in page.elements if e["tag"] == "h1"], [sanitized(TITLE)], "HTML's heading")
     safe = [sanitized(url) for url, is_link in URLS if is_link]
-    texts = [e["text"] for e in page.elements if e["tag"] == "a"]
+    texts = [e["text"] for e in page.elements
+             if e["tag"] == "a" and not {"title", "plain"} & set(e["above"])]
     same(texts, safe, "HTML links what may be a link, and nothing else")
+    texts = [e["text"] for e in page.elements
+             if e["tag"] == "a" and {"title", "plain"} & set(e["above"])]
+    wanted = [text for title in clean for text in title_links(title)]
+    same(sorted(set(texts)), sorted(set(wanted)), "HTML links the links of titles, and nothing else")
     for link in page.links:
         check(re.match(r"(?i)(https?:|mailto:)[^\s<>\"'`{}|\\^]+$", link), f"HTML: a link to {link!r}")
 
@@ -599,7 +621,7 @@ def check_history():
     data = json.loads(report(plan, *every, "json", command="history"))
     page = read_page(report(plan, *every, "html", command="history"), "history")
     titles = [e["text"] for e in page.elements if e["tag"] == "small" and "th" in e["above"][-1:]]
-    same(titles, [sanitized(title) for title in NAUGHTY], "the history has the weeks' titles")
+    same(titles, [without_addresses(sanitized(title)) for title in NAUGHTY], "the history has the weeks' titles")
     off = [e["text"] for e in page.elements if e["class"] == "dim" and e["tag"] == "td"]
     same(off, [sanitized("a week off: off " + title) for title in NAUGHTY[1::3]],
          "the history has the reasons of weeks off")
