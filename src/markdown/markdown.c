@@ -157,6 +157,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user_data)
         break;
     case MD_BLOCK_CODE:
         node->target = resolved_attribute(builder, &((const MD_BLOCK_CODE_DETAIL *)detail)->info);
+        node->fence = ((const MD_BLOCK_CODE_DETAIL *)detail)->fence_char;
         break;
     default:
         break;
@@ -177,10 +178,13 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *user_data)
     struct markdown_builder *builder = user_data;
     struct wp_markdown_node *node = add_markdown_node(builder, span_kinds[type]);
 
-    if (type == MD_SPAN_A)
+    if (type == MD_SPAN_A) {
         node->target = resolved_attribute(builder, &((const MD_SPAN_A_DETAIL *)detail)->href);
-    else if (type == MD_SPAN_IMG)
+        node->title = resolved_attribute(builder, &((const MD_SPAN_A_DETAIL *)detail)->title);
+    } else if (type == MD_SPAN_IMG) {
         node->target = resolved_attribute(builder, &((const MD_SPAN_IMG_DETAIL *)detail)->src);
+        node->title = resolved_attribute(builder, &((const MD_SPAN_IMG_DETAIL *)detail)->title);
+    }
     builder->open = node;
     return 0;
 }
@@ -238,10 +242,11 @@ bool wp_markdown_is_available(void)
     return parser() != NULL;
 }
 
-struct wp_markdown_node *wp_markdown_parse(struct wp_str text, struct wp_arena *arena)
+static struct wp_markdown_node *parse_with_flags(struct wp_str text, struct wp_arena *arena,
+                                                 unsigned flags)
 {
-    static const MD_PARSER callbacks = {
-        .flags = MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEURLAUTOLINKS,
+    const MD_PARSER callbacks = {
+        .flags = flags,
         .enter_block = enter_block,
         .leave_block = leave_block,
         .enter_span = enter_span,
@@ -257,6 +262,17 @@ struct wp_markdown_node *wp_markdown_parse(struct wp_str text, struct wp_arena *
     if (parse(text.data, (MD_SIZE)text.length, &callbacks, &builder) != 0)
         wp_memory_exhausted();
     return builder.document;
+}
+
+struct wp_markdown_node *wp_markdown_parse(struct wp_str text, struct wp_arena *arena)
+{
+    return parse_with_flags(
+        text, arena, MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEURLAUTOLINKS);
+}
+
+struct wp_markdown_node *wp_markdown_parse_linear(struct wp_str text, struct wp_arena *arena)
+{
+    return parse_with_flags(text, arena, MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS);
 }
 
 struct wp_markdown_node *wp_markdown_after(const struct wp_markdown_node *node,

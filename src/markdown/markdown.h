@@ -54,9 +54,11 @@ struct wp_markdown_node {
     /* The address of a link or an image, with its escapes resolved; the info string of a code
      * block. In the arena. */
     struct wp_str target;
+    struct wp_str title; /* the title of a link or an image; empty if it has none. In the arena */
     unsigned number; /* level of a heading, 1 to 6; number of the first item of an ordered list */
     /* The mark in the brackets of a task list item: ' ', 'x' or 'X'; 0 if it has no brackets. */
     char task;
+    char fence; /* '`' or '~' for a fenced code block; 0 for an indented one */
     /* The parsed bytes from the first to the last text of the node, without the marks around them
      * (`**`, `# `, `- `). Empty, with the offset 0, if the node has no text. */
     struct wp_span source;
@@ -68,6 +70,10 @@ bool wp_markdown_is_available(void);
 /* Return the document of `text`, which is borrowed by the nodes and at most 1 GiB. The arena owns
  * the nodes. Return NULL if md4c is not installed. */
 struct wp_markdown_node *wp_markdown_parse(struct wp_str text, struct wp_arena *arena);
+
+/* As wp_markdown_parse, but an address is a link only between '<' and '>'. The time is linear in
+ * the length of the text; md4c's search for other addresses is not. */
+struct wp_markdown_node *wp_markdown_parse_linear(struct wp_str text, struct wp_arena *arena);
 
 /* Return the node that follows `node` in the text, among the nodes below `top`. NULL after the last
  * node. To visit all nodes, begin with `node` = `top`. */
