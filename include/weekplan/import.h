@@ -19,6 +19,7 @@
 
 /* What a section of a weekly note has, by the words of its heading. */
 enum wp_import_section {
+    WP_IMPORT_GOALS,  /* goals of the week */
     WP_IMPORT_DONE,   /* goals that are done */
     WP_IMPORT_ALSO,   /* what was done without having been planned */
     WP_IMPORT_OPEN,   /* goals that are not done */
@@ -49,25 +50,27 @@ struct wp_import_remark {
     /* One line of text, NUL-terminated, such as "left out: an image". It may have text of the
      * file, so escape it before printing. */
     const char *message;
+    size_t order; /* private: the position of the remark when it was made */
 };
 
 /* The result of an import. The caller frees it with wp_import_free. */
 struct wp_import {
     /* The weeks, oldest first; the list for later is the first one. They have no bytes: write them
-     * with wp_edit_new_week. Owned. */
+     * with wp_edit_new_week. A week is in the array twice if the text has an item in two of its
+     * lists ("Goals" and "Done"): merge both. Owned. */
     struct wp_week **weeks;
     size_t week_count;
     struct wp_import_remark *remarks; /* in the order of the lines */
     size_t remark_count;
-    struct wp_arena *arena; /* owns the weeks and the remarks; their strings are borrowed from the
-                               text or owned by the arena */
+    struct wp_arena *arena; /* owns the weeks and the remarks */
 };
 
 /*
  * Import a text.
  *
  * WP_OK       imported; import->weeks has at least one week
- * WP_INVALID  the text is not UTF-8, or a week would exceed a limit of the format; see `error`
+ * WP_INVALID  the text is not UTF-8, has nothing for a plan, or a week would exceed a limit of the
+ *             format; see `error`, whose line is that of the text
  * WP_MISSING  the text has no day that tells its week, and options->week is WP_NO_DAY
  * WP_UNAVAILABLE   md4c is not installed (exit code 69)
  */

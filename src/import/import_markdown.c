@@ -1,0 +1,616 @@
+/* Import Markdown: which part of the text belongs to which item of which week. */
+#include <weekplan/import.h>
+
+#include "base/utf8.h"
+#include "import/front_matter.h"
+#include "import/goal_number.h"
+#include "import/import_weeks.h"
+#include "import/text_parts.h"
+
+enum {
+    WEEK_TITLE_MAX = 200, /* the longest text that becomes the title of a week, in bytes */
+    QUOTED_COLUMNS = 60   /* columns of a heading that an error quotes */
+};
+
+enum scope_kind {
+    SCOPE_GROUP,   /* lists are goals, text is the note of the week */
+    SCOPE_GOAL,    /* lists are subtasks of an item, text is its note */
+    SCOPE_SECTION, /* by `section` */
+    SCOPE_NOTE     /* all lines are lines of a note */
+};
+
+/* What the parts below a heading belong to. */
+struct scope {
+    unsigned level; /* level of the heading; 0 for the beginning of the text */
+    enum scope_kind kind;
+    enum wp_import_section section;
+    struct wp_import_week *week;
+    struct wp_import_item *item; /* the innermost goal or subtask; NULL if there is none */
+    unsigned depth;              /* depth of `item`; 0 if there is none */
+    struct wp_note *note;        /* for SCOPE_NOTE */
+};
+
+struct importer {
+    struct wp_import_source source;
+    const struct wp_import_options *options;
+    struct wp_import_week *weeks;
+    struct wp_text_parts parts;
+    /* The open scopes, the innermost last: one for the beginning, and one for each level. */
+    struct scope scopes[WP_TEXT_PART_LEVELS + 2];
+    unsigned scope_count;
+    unsigned week_level;  /* level of the headings that begin a week; 0 if none does */
+    size_t title_heading; /* index of the heading that is the title of the text; else SIZE_MAX */
+    struct wp_error *error;
+};
+
+static struct scope *innermost(struct importer *importer)
+{
+    return &importer->scopes[importer->scope_count - 1];
+}
+
+/* Close the scopes of `level` and below. */
+static void close_scopes(struct importer *importer, unsigned level)
+{
+    while (importer->scope_count > 1 && innermost(importer)->level >= level)
+        importer->scope_count--;
+}
+
+/* Open a scope in the innermost one, with the values of that one. */
+static struct scope *open_scope(struct importer *importer, unsigned level, enum scope_kind kind)
+{
+    struct scope *scope = &importer->scopes[importer->scope_count];
+
+    *scope = *innermost(importer);
+    scope->level = level;
+    scope->kind = kind;
+    importer->scope_count++;
+    return scope;
+}
+
+/* Give the lines of a heading or of text to a note. NULL is allowed. */
+static void give_part(struct importer *importer, const struct wp_text_part *part,
+                      struct wp_note *note)
+{
+    if (part->node != NULL)
+        wp_import_items_give_block(&importer->source, part->node, note);
+    else
+        wp_note_lines_give_range(&importer->source.notes, part->first, part->last, note, true);
+}
+
+static struct wp_note *note_of_week(struct importer *importer, const struct scope *scope)
+{
+    return wp_import_weeks_note(&importer->source, scope->week);
+}
+
+/* Return the note for text in the scope. */
+static struct wp_note *note_of_scope(struct importer *importer, const struct scope *scope)
+{
+    if (scope->kind == SCOPE_NOTE)
+        return scope->note;
+    if (scope->item != NULL)
+        return wp_import_items_note(&importer->source, scope->item);
+    if (scope->kind == SCOPE_SECTION && scope->section == WP_IMPORT_REVIEW)
+        return wp_import_weeks_review(&importer->source, scope->week);
+    return note_of_week(importer, scope);
+}
+
+/* Return the list to which the items of the scope are appended. */
+static struct wp_import_list *list_of_scope(const struct scope *scope)
+{
+    if (scope->item != NULL)
+        return &scope->item->subtasks;
+    if (scope->section == WP_IMPORT_DONE)
+        return &scope->week->done;
+    if (scope->section == WP_IMPORT_OPEN)
+        return &scope->week->open;
+    return scope->section == WP_IMPORT_ALSO ? &scope->week->also : &scope->week->goals;
+}
+
+/* Set the title of a week. Remark on a title that it replaces. */
+static void set_week_title(struct importer *importer, struct wp_import_week *week,
+                           struct wp_str title, size_t line)
+{
+    if (title.length == 0 || wp_str_equal(week->title, title))
+        return;
+    if (week->title.length > 0)
+        wp_import_remarks_quote(&importer->source.remarks, week->title_line,
+                                "left out: another title of the week", week->title);
+    week->title = title;
+    week->title_line = line;
+}
+
+/* Remark on a heading that is in no note and is no goal. */
+static void leave_out_heading(struct importer *importer, const struct wp_text_part *heading,
+                              const char *what)
+{
+    wp_import_remarks_quote(&importer->source.remarks, heading->first, what, heading->title.text);
+}
+
+/* Whether a heading begins a week. If the week is given, its day need not be known. */
+static bool is_week_heading(const struct importer *importer, const struct wp_text_part *part)
+{
+    bool known = importer->options->week != WP_NO_DAY ? part->day_kind != WP_HEADING_DAY_NONE
+                                                      : part->day_kind == WP_HEADING_DAY_FOUND;
+
+    return part->kind == WP_TEXT_PART_HEADING && part->level <= importer->week_level && known &&
+           !part->numbered &&
+           (part->day.title.length == 0 || part->level <= 2 || part->level < importer->week_level);
+}
+
+static wp_day week_of_day(const struct importer *importer, const struct wp_heading_day *day,
+                          bool looks_back)
+{
+    return importer->options->week != WP_NO_DAY
+               ? importer->options->week
+               : wp_heading_day_week(day, importer->options->week_start, looks_back);
+}
+
+static void open_week_scope(struct importer *importer, const struct wp_text_part *heading)
+{
+    struct scope *scope;
+
+    give_part(importer, heading, NULL);
+    importer->scope_count = 1;
+    scope = open_scope(importer, heading->level, SCOPE_GROUP);
+    scope->section = WP_IMPORT_GOALS;
+    scope->week = wp_import_weeks_get(&importer->source, &importer->weeks,
+                                      week_of_day(importer, &heading->day, heading->looks_back));
+    scope->item = NULL;
+    scope->depth = 0;
+    set_week_title(importer, scope->week, heading->day.title, heading->first);
+}
+
+/* Open the scope of a goal, or of a subtask of the goal that is open. */
+static void open_goal(struct importer *importer, const struct wp_text_part *heading)
+{
+    struct wp_import_source *source = &importer->source;
+    struct scope *scope = innermost(importer);
+    struct wp_import_item *item;
+
+    give_part(importer, heading, NULL);
+    item = wp_import_items_add(source, list_of_scope(scope), heading->title, 0, heading->first, 0);
+    if (item->item.title.length == 0)
+        return;
+    /* A section within a goal is over; its state is that of the subtask. */
+    if (scope->kind == SCOPE_SECTION && scope->item != NULL && scope->section == WP_IMPORT_DONE &&
+        item->marks.state == WP_ITEM_MARK_NONE)
+        item->marks.state = WP_ITEM_MARK_DONE;
+    if (heading->rest.length > 0) {
+        struct wp_note *note = wp_import_items_note(source, item);
+
+        wp_buf_append(&note->buf, heading->rest);
+        note->last_line = heading->last;
+    }
+    scope = open_scope(importer, heading->level, SCOPE_GOAL);
+    scope->item = item;
+    scope->depth++;
+}
+
+/* Open a scope whose lines are all in a note, with the heading itself. */
+static void open_note(struct importer *importer, const struct wp_text_part *heading)
+{
+    struct wp_note *note = note_of_scope(importer, innermost(importer));
+
+    give_part(importer, heading, note);
+    open_scope(importer, heading->level, SCOPE_NOTE)->note = note;
+}
+
+static bool is_empty_heading(const struct wp_text_part *heading)
+{
+    return !heading->has_list && !heading->has_text && !heading->has_headings_below;
+}
+
+/* Open the scope of a section by its words. */
+static void open_section(struct importer *importer, const struct wp_text_part *heading)
+{
+    struct wp_import_source *source = &importer->source;
+    enum wp_import_section section = heading->words.section;
+    struct scope *scope = innermost(importer);
+    bool keeps = section == WP_IMPORT_REVIEW && heading->words.keeps_heading;
+    wp_day next_week =
+        scope->week->start == WP_NO_DAY ? WP_NO_DAY : scope->week->start + WP_DAYS_OF_WEEK;
+
+    if (section == WP_IMPORT_NEXT && heading->words.either_week && !heading->looks_back)
+        section = WP_IMPORT_GOALS;
+    if (is_empty_heading(heading)) {
+        give_part(importer, heading, NULL);
+        leave_out_heading(importer, heading, "left out: an empty section");
+        return;
+    }
+    /* Text without a list has only its heading to tell what it is about. */
+    if (!heading->has_list && !heading->has_headings_below &&
+        (section == WP_IMPORT_DONE || section == WP_IMPORT_OPEN || section == WP_IMPORT_ALSO ||
+         (section == WP_IMPORT_GOALS && !wp_section_words_say_nothing(heading->title.text)))) {
+        open_note(importer, heading);
+        return;
+    }
+    scope = open_scope(importer, heading->level, SCOPE_SECTION);
+    scope->section = section;
+    if (section == WP_IMPORT_NEXT || heading->words.next_week)
+        scope->week = wp_import_weeks_get(source, &importer->weeks, next_week);
+    else if (section == WP_IMPORT_LATER)
+        scope->week = wp_import_weeks_get(source, &importer->weeks, WP_NO_DAY);
+    if (section == WP_IMPORT_NEXT || section == WP_IMPORT_LATER)
+        scope->section = WP_IMPORT_GOALS;
+    give_part(importer, heading, keeps ? note_of_scope(importer, scope) : NULL);
+}
+
+/* Open the scope of a heading below a goal. */
+static void open_below_goal(struct importer *importer, const struct wp_text_part *heading)
+{
+    enum wp_import_section section = heading->words.section;
+    struct wp_text_part subtask = *heading;
+
+    if (wp_goal_number_take_dotted(&subtask.title)) {
+        open_goal(importer, &subtask);
+    } else if (section == WP_IMPORT_OTHER && (heading->has_list || heading->has_lists_below)) {
+        open_goal(importer, heading);
+    } else if (heading->has_list && section != WP_IMPORT_OTHER && section != WP_IMPORT_ALSO &&
+               section != WP_IMPORT_REVIEW && section != WP_IMPORT_TITLE &&
+               section != WP_IMPORT_LATER) {
+        give_part(importer, heading, NULL);
+        open_scope(importer, heading->level, SCOPE_SECTION)->section =
+            section == WP_IMPORT_NEXT ? WP_IMPORT_GOALS : section;
+    } else {
+        open_note(importer, heading);
+    }
+}
+
+/* Whether the scope is a list of goals, so that each heading below it is one. */
+static bool collects_goals(const struct scope *scope)
+{
+    return scope->kind == SCOPE_SECTION &&
+           (scope->section == WP_IMPORT_GOALS || scope->section == WP_IMPORT_DONE ||
+            scope->section == WP_IMPORT_OPEN || scope->section == WP_IMPORT_ALSO);
+}
+
+static bool is_in_also(const struct scope *scope)
+{
+    return scope->kind == SCOPE_SECTION && scope->section == WP_IMPORT_ALSO;
+}
+
+/* Open the scope of a heading that only groups what is below it. */
+static void open_group(struct importer *importer, const struct wp_text_part *heading)
+{
+    struct scope *scope = innermost(importer);
+    bool says_nothing = wp_section_words_say_nothing(heading->title.text) ||
+                        wp_str_equal(heading->title.text, scope->week->title);
+
+    if (!says_nothing && heading->has_text)
+        give_part(importer, heading, note_of_scope(importer, scope));
+    else
+        give_part(importer, heading, NULL);
+    if (!says_nothing && !heading->has_text)
+        leave_out_heading(importer, heading, "left out: a heading that only groups goals");
+    open_scope(importer, heading->level, scope->kind);
+}
+
+/* Open the scope of a heading that is no section and has no number. */
+static void open_other(struct importer *importer, const struct wp_text_part *heading)
+{
+    struct scope *scope = innermost(importer);
+    struct wp_str title = heading->title.text;
+    bool has_goals = heading->has_list || heading->has_lists_below;
+
+    if (scope->item == NULL && importer->parts.list + importer->title_heading == heading) {
+        give_part(importer, heading, NULL);
+        if (!wp_section_words_say_nothing(title))
+            set_week_title(importer, scope->week, title, heading->first);
+        open_scope(importer, heading->level, SCOPE_GROUP);
+    } else if (wp_str_equal(title, scope->week->title) || heading->has_numbers_below ||
+               heading->has_sections_below || (is_in_also(scope) && has_goals) ||
+               wp_section_words_say_nothing(title)) {
+        open_group(importer, heading);
+    } else if (has_goals || collects_goals(scope)) {
+        open_goal(importer, heading);
+    } else if (is_empty_heading(heading)) {
+        give_part(importer, heading, NULL);
+        leave_out_heading(importer, heading, "left out: an empty section");
+    } else {
+        open_note(importer, heading);
+    }
+}
+
+static void read_heading(struct importer *importer, const struct wp_text_part *heading)
+{
+    struct scope *scope;
+    bool section = heading->words.section != WP_IMPORT_OTHER;
+
+    close_scopes(importer, heading->closes);
+    scope = innermost(importer);
+    if (is_week_heading(importer, heading)) {
+        open_week_scope(importer, heading);
+    } else if (scope->kind == SCOPE_NOTE ||
+               (scope->kind == SCOPE_SECTION && scope->section == WP_IMPORT_REVIEW &&
+                (!section || heading->numbered))) {
+        give_part(importer, heading, note_of_scope(importer, scope));
+        open_scope(importer, heading->level, scope->kind);
+    } else if (heading->numbered) {
+        open_goal(importer, heading);
+    } else if (scope->item != NULL) {
+        open_below_goal(importer, heading);
+    } else if (section) {
+        open_section(importer, heading);
+    } else {
+        open_other(importer, heading);
+    }
+}
+
+/* Append a text to the title of a week that a section has. */
+static void add_to_week_title(struct importer *importer, struct wp_import_week *week,
+                              struct wp_str text, size_t line, bool first)
+{
+    struct wp_buf title = WP_BUF_INIT;
+
+    if (!first && week->title.length > 0) {
+        wp_buf_append(&title, week->title);
+        wp_buf_puts(&title, "; ");
+        wp_buf_append(&title, text);
+        week->title = wp_arena_copy(importer->source.arena, wp_buf_str(&title));
+        wp_buf_free(&title);
+    } else {
+        set_week_title(importer, week, text, line);
+    }
+}
+
+/* Make the titles of the items of a list the title of the week. */
+static void read_list_as_title(struct importer *importer, const struct wp_text_part *part,
+                               const struct scope *scope)
+{
+    struct wp_import_list list = {0};
+
+    wp_import_items_read(&importer->source, part->node, &list, 1, false);
+    for (const struct wp_import_item *item = list.first; item != NULL; item = item->next) {
+        add_to_week_title(importer, scope->week, item->item.title, item->line, item == list.first);
+        for (const struct wp_import_item *below = item->subtasks.first; below != NULL;
+             below = below->next)
+            wp_import_remarks_quote(&importer->source.remarks, below->line,
+                                    "left out of the title of the week", below->item.title);
+        if (item->note != NULL)
+            item->note->to = &scope->week->note_text;
+    }
+}
+
+static void read_list_part(struct importer *importer, const struct wp_text_part *part)
+{
+    struct wp_import_source *source = &importer->source;
+    bool ordered = part->node->kind == WP_MARKDOWN_ORDERED_LIST;
+    struct wp_import_list items = {0};
+    const struct scope *scope;
+
+    if (ordered)
+        close_scopes(importer, WP_TEXT_PART_ITEM);
+    scope = innermost(importer);
+    if (scope->kind == SCOPE_NOTE ||
+        (scope->kind == SCOPE_SECTION && scope->section == WP_IMPORT_REVIEW)) {
+        give_part(importer, part, note_of_scope(importer, scope));
+        return;
+    }
+    if (scope->kind == SCOPE_SECTION && scope->section == WP_IMPORT_TITLE) {
+        read_list_as_title(importer, part, scope);
+        return;
+    }
+    wp_import_items_read(source, part->node, &items, scope->depth + 1, is_in_also(scope));
+    if (scope->kind == SCOPE_SECTION && scope->item != NULL && scope->section == WP_IMPORT_DONE)
+        wp_import_list_set_done(&items);
+    wp_import_list_append(list_of_scope(scope), &items);
+    if (ordered && part->continues && items.last != NULL) {
+        struct scope *below = open_scope(importer, WP_TEXT_PART_ITEM, SCOPE_GOAL);
+
+        below->item = items.last;
+        below->depth++;
+    }
+}
+
+/* Make a paragraph the title of the week, if it is short and the first one. */
+static bool read_text_as_title(struct importer *importer, const struct wp_text_part *part,
+                               struct scope *scope)
+{
+    struct wp_title_text title;
+
+    if (part->node == NULL || part->node->kind != WP_MARKDOWN_PARAGRAPH ||
+        part->node->source.length > WEEK_TITLE_MAX)
+        return false;
+    title = wp_title_text_make(&importer->source.text, part->node->first, NULL,
+                               &importer->source.remarks);
+    set_week_title(importer, scope->week, title.text, part->first);
+    give_part(importer, part, NULL);
+    /* What follows is the note of the week. */
+    scope->kind = SCOPE_GROUP;
+    return true;
+}
+
+static void read_text_part(struct importer *importer, const struct wp_text_part *part)
+{
+    struct scope *scope = innermost(importer);
+
+    if (scope->kind == SCOPE_SECTION && scope->section == WP_IMPORT_TITLE &&
+        read_text_as_title(importer, part, scope))
+        return;
+    give_part(importer, part, note_of_scope(importer, scope));
+}
+
+/* Find the level of the headings that begin a week: that of the first heading with a day that is
+ * no goal. */
+static void find_week_level(struct importer *importer)
+{
+    for (size_t i = 0; i < importer->parts.count && importer->week_level == 0; i++) {
+        const struct wp_text_part *part = &importer->parts.list[i];
+
+        if (part->kind == WP_TEXT_PART_HEADING && part->level < WP_TEXT_PART_BOLD &&
+            part->day_kind != WP_HEADING_DAY_NONE && !part->numbered &&
+            (part->day.title.length == 0 || part->level <= 2))
+            importer->week_level = part->level;
+    }
+}
+
+/* Find the heading that is the title of the text: the only one of level 1, if it is the first. */
+static void find_title_heading(struct importer *importer)
+{
+    bool first = true;
+
+    importer->title_heading = SIZE_MAX;
+    for (size_t i = 0; i < importer->parts.count; i++) {
+        const struct wp_text_part *part = &importer->parts.list[i];
+
+        if (part->kind != WP_TEXT_PART_HEADING || is_week_heading(importer, part))
+            continue;
+        if (part->level == 1 && !first) {
+            importer->title_heading = SIZE_MAX;
+            return;
+        }
+        if (part->level == 1)
+            importer->title_heading = i;
+        first = false;
+    }
+}
+
+/* Fail because of a day that does not tell its week. */
+static enum wp_status refuse_day(struct importer *importer, enum wp_heading_day_kind kind,
+                                 struct wp_str text, uint64_t line)
+{
+    static const char *const messages[] = {
+        [WP_HEADING_DAY_NONE] = "no heading has the day of the week",
+        [WP_HEADING_DAY_NO_YEAR] = "the year of this day is not known",
+        [WP_HEADING_DAY_AMBIGUOUS] = "this day can be read in two ways",
+        [WP_HEADING_DAY_MISSING] = "this day does not exist",
+        [WP_HEADING_DAY_FOUND] = "",
+    };
+
+    text = wp_utf8_fit(wp_str_slice(text, 0, 8 * QUOTED_COLUMNS), QUOTED_COLUMNS, NULL);
+    wp_error_set(importer->error, WP_MISSING, "%s%s%.*s (give the week with -w)", messages[kind],
+                 text.length > 0 ? ": " : "", (int)text.length, text.data);
+    importer->error->line = line;
+    return WP_MISSING;
+}
+
+/* Find the week of what is above the first heading that begins a week. */
+static enum wp_status find_first_week(struct importer *importer, const struct wp_front_day *front,
+                                      wp_day *start)
+{
+    bool looks_back = false;
+
+    *start = importer->options->week;
+    if (*start != WP_NO_DAY)
+        return WP_OK;
+    for (size_t i = 0; i < importer->parts.count; i++) {
+        const struct wp_text_part *part = &importer->parts.list[i];
+
+        if (is_week_heading(importer, part)) {
+            *start = week_of_day(importer, &part->day, part->looks_back);
+            return WP_OK;
+        }
+        if (part->kind == WP_TEXT_PART_HEADING && front->kind != WP_HEADING_DAY_FOUND &&
+            part->level == importer->week_level && part->day_kind != WP_HEADING_DAY_NONE &&
+            part->day_kind != WP_HEADING_DAY_FOUND)
+            return refuse_day(importer, part->day_kind, part->title.text, part->first + 1);
+        looks_back = looks_back || part->looks_back;
+    }
+    if (front->kind != WP_HEADING_DAY_FOUND)
+        return refuse_day(importer, front->kind, wp_str(""),
+                          front->kind != WP_HEADING_DAY_NONE ? front->line : 0);
+    *start = week_of_day(importer, &front->day, looks_back);
+    return WP_OK;
+}
+
+/* Replace the front matter by blanks, so that the lines of the text keep their numbers. */
+static void blank_front_matter(struct wp_import_text *text, struct wp_arena *arena, size_t length)
+{
+    struct wp_str copy = wp_arena_copy(arena, text->text);
+    char *bytes = (char *)copy.data;
+
+    for (size_t i = 0; i < length; i++)
+        if (bytes[i] != '\n')
+            bytes[i] = ' ';
+    text->text = copy;
+}
+
+/* Read the parts of the text into weeks. `title_line` is the line of the title in the front matter,
+ * or 0. */
+static enum wp_status read_parts(struct importer *importer, const struct wp_front_day *front,
+                                 uint64_t title_line)
+{
+    wp_day start;
+    enum wp_status status;
+
+    find_week_level(importer);
+    find_title_heading(importer);
+    status = find_first_week(importer, front, &start);
+    if (status != WP_OK)
+        return status;
+    importer->scopes[0] =
+        (struct scope){.kind = SCOPE_GROUP,
+                       .section = WP_IMPORT_GOALS,
+                       .week = wp_import_weeks_get(&importer->source, &importer->weeks, start)};
+    importer->scope_count = 1;
+    set_week_title(importer, importer->scopes[0].week, front->title,
+                   title_line > 0 ? (size_t)title_line - 1 : 0);
+    for (size_t i = 0; i < importer->parts.count; i++) {
+        const struct wp_text_part *part = &importer->parts.list[i];
+
+        if (part->kind == WP_TEXT_PART_HEADING)
+            read_heading(importer, part);
+        else if (part->kind == WP_TEXT_PART_LIST)
+            read_list_part(importer, part);
+        else
+            read_text_part(importer, part);
+    }
+    return WP_OK;
+}
+
+/* Read the text, whose bytes have been checked, into weeks. */
+static enum wp_status import_text(struct importer *importer, struct wp_import *import)
+{
+    struct wp_import_source *source = &importer->source;
+    const struct wp_import_options *options = importer->options;
+    struct wp_front_matter matter = {0};
+    struct wp_front_day front = {0};
+    const struct wp_markdown_node *document;
+    enum wp_status status =
+        wp_front_matter_read(&matter, source->text.text, source->arena, importer->error);
+
+    if (status != WP_OK)
+        return status;
+    wp_front_matter_find_day(&front, &matter, wp_str(options->file_name));
+    blank_front_matter(&source->text, source->arena, matter.length);
+    document = wp_markdown_parse_linear(source->text.text, source->arena);
+    if (document == NULL)
+        return wp_error_set(importer->error, WP_UNAVAILABLE,
+                            "Markdown needs md4c, which is not installed (install libmd4c)");
+    wp_note_lines_begin(&source->notes, &source->text, source->arena);
+    wp_text_parts_find(&importer->parts, source, document, &front.hint, options);
+    status = read_parts(importer, &front, matter.title.line);
+    if (status == WP_OK)
+        wp_note_lines_write(&source->notes, document, &source->remarks);
+    if (status == WP_OK)
+        status = wp_import_weeks_finish(source, importer->weeks, import, importer->error);
+    if (status == WP_OK && import->week_count == 0)
+        status = wp_error_set(importer->error, WP_INVALID,
+                              "the text has nothing for a plan: no list, no goal, no note");
+    return status;
+}
+
+enum wp_status wp_import_markdown(struct wp_import *import, struct wp_str text,
+                                  const struct wp_import_options *options, struct wp_error *error)
+{
+    struct wp_arena *arena = wp_arena_new(4 * text.length);
+    struct importer importer = {.source = {.arena = arena, .remarks = {.arena = arena}},
+                                .options = options,
+                                .error = error};
+    enum wp_status status;
+
+    *import = (struct wp_import){.arena = arena};
+    status = wp_import_text_read(&importer.source.text, arena, text, error);
+    if (status == WP_OK)
+        status = import_text(&importer, import);
+    wp_import_remarks_sort(&importer.source.remarks);
+    import->remarks = importer.source.remarks.list;
+    import->remark_count = importer.source.remarks.count;
+    return status;
+}
+
+void wp_import_free(struct wp_import *import)
+{
+    wp_arena_free(import->arena);
+    *import = (struct wp_import){0};
+}

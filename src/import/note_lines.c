@@ -1,0 +1,257 @@
+#include "import/note_lines.h"
+
+#include "import/link_references.h"
+
+enum { TAB_COLUMNS = 4 }; /* CommonMark 2.2 */
+
+void wp_note_lines_begin(struct wp_note_lines *notes, const struct wp_import_text *text,
+                         struct wp_arena *arena)
+{
+    *notes = (struct wp_note_lines){.text = text, .arena = arena};
+    notes->owners = wp_arena_array(arena, text->line_count + 1, sizeof *notes->owners);
+    notes->used = wp_arena_array(arena, text->line_count + 1, sizeof *notes->used);
+    notes->trimmed = wp_arena_array(arena, text->line_count + 1, sizeof *notes->trimmed);
+}
+
+struct wp_note *wp_note_lines_add(struct wp_note_lines *notes, struct wp_str *to, size_t column)
+{
+    struct wp_note *note = wp_arena_alloc(notes->arena, sizeof *note);
+
+    *note =
+        (struct wp_note){.to = to, .column = column, .marker_line = SIZE_MAX, .next = notes->first};
+    notes->first = note;
+    return note;
+}
+
+void wp_note_lines_give_range(struct wp_note_lines *notes, size_t first, size_t last,
+                              struct wp_note *note, bool trim)
+{
+    for (size_t line = first; line <= last && line < notes->text->line_count; line++) {
+        notes->used[line] = true;
+        notes->owners[line] = note;
+        notes->trimmed[line] = trim;
+        notes->after = line + 1;
+    }
+}
+
+static struct wp_str trimmed_line(const struct wp_note_lines *notes, size_t line)
+{
+    return wp_str_trim(wp_import_text_line(notes->text, line));
+}
+
+/* Whether the line has `byte` and at least two more of them after its marks of quotes and items:
+ * the fence of a code block. */
+static bool is_code_fence(const struct wp_note_lines *notes, size_t line, char byte)
+{
+    struct wp_str text = trimmed_line(notes, line);
+    const char *at = text.length > 0 ? memchr(text.data, byte, text.length) : NULL;
+    size_t offset = at != NULL ? (size_t)(at - text.data) : text.length;
+
+    return offset + 2 < text.length && text.data[offset + 1] == byte &&
+           text.data[offset + 2] == byte;
+}
+
+/* Move *first and *last to the fences around the code between them. Blank lines of code have no
+ * text of their own. */
+static void include_fences(const struct wp_note_lines *notes, char fence, size_t *first,
+                           size_t *last)
+{
+    size_t line = *first;
+
+    while (line > 0 && !notes->used[line - 1] && trimmed_line(notes, line - 1).length == 0)
+        line--;
+    if (line > 0 && !notes->used[line - 1] && is_code_fence(notes, line - 1, fence))
+        *first = line - 1;
+    for (line = *last + 1; line < notes->text->line_count && trimmed_line(notes, line).length == 0;)
+        line++;
+    if (line < notes->text->line_count && is_code_fence(notes, line, fence))
+        *last = line;
+}
+
+/* Whether a line consists of `byte` alone, as the underline of a heading does. */
+static bool is_underline(const struct wp_note_lines *notes, size_t line)
+{
+    struct wp_str text = trimmed_line(notes, line);
+
+    for (size_t i = 0; i < text.length; i++)
+        if (text.data[i] != text.data[0])
+            return false;
+    return text.length > 0 && (text.data[0] == '=' || text.data[0] == '-');
+}
+
+void wp_note_lines_give(struct wp_note_lines *notes, const struct wp_markdown_node *block,
+                        struct wp_note *note)
+{
+    size_t first;
+    size_t last;
+
+    if (block->source.length == 0)
+        return;
+    first = wp_import_text_line_at(notes->text, block->source.offset);
+    last = wp_import_text_line_at(notes->text, wp_span_end(block->source) - 1);
+    if (block->kind == WP_MARKDOWN_CODE_BLOCK && block->fence != 0)
+        include_fences(notes, block->fence, &first, &last);
+    else if (block->kind == WP_MARKDOWN_HEADING && is_underline(notes, last + 1) &&
+             !wp_str_starts(trimmed_line(notes, first), "#"))
+        last++;
+    wp_note_lines_give_range(notes, first, last, note, block->kind == WP_MARKDOWN_PARAGRAPH);
+}
+
+/* The lines while they are copied to their notes. */
+struct note_writer {
+    const struct wp_note_lines *notes;
+    struct wp_link_references references;
+    size_t reference; /* index of the next reference */
+    size_t resume;    /* offset of the text after the last reference that was written */
+};
+
+/* Append the bytes of the text from `begin` to `end`, with inline links for references. */
+static void copy_with_inline_links(struct note_writer *writer, struct wp_buf *buf, size_t begin,
+                                   size_t end)
+{
+    struct wp_str text = writer->notes->text->text;
+
+    if (begin < writer->resume)
+        begin = writer->resume;
+    while (writer->reference < writer->references.count) {
+        const struct wp_link_reference *next = &writer->references.list[writer->reference];
+
+        if (next->span.offset >= end)
+            break;
+        writer->reference++;
+        if (next->span.offset < begin)
+            continue;
+        wp_buf_append(buf, wp_str_slice(text, begin, next->span.offset - begin));
+        wp_buf_append(buf, next->inline_);
+        begin = wp_span_end(next->span);
+        writer->resume = begin;
+    }
+    if (begin < end)
+        wp_buf_append(buf, wp_str_slice(text, begin, end - begin));
+}
+
+/* Append a line without the indentation of its note. */
+static void copy_note_line(struct note_writer *writer, struct wp_note *note, size_t line)
+{
+    struct wp_str text = wp_import_text_line(writer->notes->text, line);
+    size_t begin = (size_t)(text.data - writer->notes->text->text.data);
+    size_t column = 0;
+    size_t at = 0;
+
+    while (at < text.length &&
+           (text.data[at] == ' ' || text.data[at] == '\t' || line == note->marker_line) &&
+           (column < note->column || writer->notes->trimmed[line])) {
+        column = text.data[at] == '\t' ? (column / TAB_COLUMNS + 1) * TAB_COLUMNS : column + 1;
+        at++;
+    }
+    /* The rest of a tab that is only in part the indentation. */
+    if (!writer->notes->trimmed[line] && column > note->column)
+        wp_buf_repeat(&note->buf, " ", column - note->column);
+    copy_with_inline_links(writer, &note->buf, begin + at, begin + text.length);
+}
+
+static void append_note_line(struct note_writer *writer, struct wp_note *note, size_t line)
+{
+    if (note->buf.length > 0)
+        wp_buf_puts(&note->buf, line > note->last_line + 1 ? "\n\n" : "\n");
+    copy_note_line(writer, note, line);
+    note->last_line = line;
+}
+
+/* Whether the line begins as the definition of a link does, after its indentation and the marks of
+ * quotes: `[label]:`. Set *label to its label. */
+static bool is_definition(struct wp_str line, struct wp_str *label)
+{
+    size_t end;
+
+    while (line.length > 0 && (line.data[0] == ' ' || line.data[0] == '\t' || line.data[0] == '>' ||
+                               line.data[0] == '-' || line.data[0] == '*' || line.data[0] == '+'))
+        line = wp_str_slice(line, 1, line.length);
+    if (line.length < 4 || line.data[0] != '[')
+        return false;
+    for (end = 1; end < line.length && line.data[end] != ']';)
+        end += line.data[end] == '\\' ? 2 : 1;
+    if (end + 1 >= line.length || line.data[end + 1] != ':')
+        return false;
+    *label = wp_str_slice(line, 1, end - 1);
+    return true;
+}
+
+/* Whether a line has nothing but marks of Markdown: rules, underlines, fences, bullets. */
+static bool has_only_marks(struct wp_str line)
+{
+    for (size_t i = 0; i < line.length; i++)
+        if (strchr("-=*_~`>#+.|: \t0123456789)[]", line.data[i]) == NULL)
+            return false;
+    return true;
+}
+
+/* Give lines without text between two blocks of the same note to that note: rules, blank lines of
+ * quotes. And give footnotes that md4c takes for definitions of links to the note above. */
+static void fill_gaps(struct wp_note_lines *notes)
+{
+    struct wp_note *above = NULL;
+    size_t gap = 0; /* the first line after the last used line */
+
+    for (size_t line = 0; line < notes->text->line_count; line++) {
+        struct wp_str label;
+
+        if (!notes->used[line] && above != NULL &&
+            is_definition(wp_import_text_line(notes->text, line), &label) &&
+            wp_str_starts(label, "^"))
+            wp_note_lines_give_range(notes, line, line, above, true);
+        if (!notes->used[line])
+            continue;
+        for (size_t i = gap; i < line && above != NULL && above == notes->owners[line]; i++)
+            if (trimmed_line(notes, i).length > 0 &&
+                !is_definition(wp_import_text_line(notes->text, i), &label))
+                wp_note_lines_give_range(notes, i, i, above, false);
+        above = notes->owners[line];
+        gap = line + 1;
+    }
+}
+
+static void remark_on_unused(const struct note_writer *writer, struct wp_import_remarks *remarks)
+{
+    const struct wp_note_lines *notes = writer->notes;
+    bool in_definition = false;
+
+    for (size_t line = 0; line < notes->text->line_count; line++) {
+        struct wp_str text = trimmed_line(notes, line);
+        struct wp_str label;
+
+        if (notes->used[line] || text.length == 0) {
+            in_definition = false;
+        } else if (is_definition(text, &label)) {
+            in_definition = true;
+            if (!wp_link_references_use(&writer->references,
+                                        wp_link_references_fold(label, notes->arena)))
+                wp_import_remarks_quote(
+                    remarks, line, "left out: the definition of a link that nothing uses", text);
+        } else if (!in_definition && !has_only_marks(text)) {
+            wp_import_remarks_quote(remarks, line, "left out", text);
+        }
+    }
+}
+
+void wp_note_lines_write(struct wp_note_lines *notes, const struct wp_markdown_node *document,
+                         struct wp_import_remarks *remarks)
+{
+    struct note_writer writer = {.notes = notes};
+
+    wp_link_references_find(&writer.references, notes->text->text, document, notes->arena);
+    fill_gaps(notes);
+    for (size_t line = 0; line < notes->text->line_count; line++)
+        if (notes->owners[line] != NULL)
+            append_note_line(&writer, notes->owners[line], line);
+    remark_on_unused(&writer, remarks);
+    for (struct wp_note *note = notes->first; note != NULL; note = note->next) {
+        struct wp_str text = wp_buf_str(&note->buf);
+
+        while (text.length > 0 && strchr(" \t\n", text.data[text.length - 1]) != NULL)
+            text.length--;
+        if (text.length > 0)
+            *note->to = wp_arena_copy(notes->arena, text);
+        wp_buf_free(&note->buf);
+    }
+}
