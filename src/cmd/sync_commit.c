@@ -30,8 +30,8 @@ enum wp_status wp_sync_commit_read_plan(const struct wp_sync_repository *reposit
     enum wp_status status;
 
     wp_buf_printf(&object, "%s:./%s", commit, repository->name.data);
-    status =
-        wp_sync_repository_run(repository, &git, WP_GIT("cat-file", "blob", object.data), error);
+    status = wp_sync_repository_run(repository, &git, WP_GIT("cat-file", "--filters", object.data),
+                                    error);
     wp_buf_clear(bytes);
     if (status == WP_OK && git.process.exit_code == 0)
         wp_buf_append(bytes, wp_buf_str(&git.process.out));
@@ -48,9 +48,8 @@ static enum wp_status fail_ignored(const struct wp_sync_repository *repository,
     struct wp_buf why = WP_BUF_INIT;
     bool found;
     enum wp_status status = wp_sync_repository_line(
-        repository,
-        WP_GIT("--no-literal-pathspecs", "check-ignore", "-v", "--", repository->name.data),
-        &pattern, &found, error);
+        repository, WP_GIT("check-ignore", "-v", "--", repository->name.data), &pattern, &found,
+        error);
 
     if (status != WP_OK)
         return status;
@@ -87,7 +86,7 @@ struct message {
 };
 
 /* Commit a file. `is_new` is whether git does not know the file yet. */
-static enum wp_status commit_file(const struct wp_sync_repository *repository, const char *path,
+static enum wp_status commit_file(const struct wp_sync_repository *repository, const char *pathspec,
                                   bool is_new, struct message message, struct wp_error *error)
 {
     struct wp_git commit = {.index = NULL};
@@ -97,21 +96,21 @@ static enum wp_status commit_file(const struct wp_sync_repository *repository, c
 
     /* `git commit --only` takes only paths that are in the index or in the last commit. */
     if (is_new)
-        status = wp_sync_repository_need(repository, WP_GIT("add", "-N", "--", path),
+        status = wp_sync_repository_need(repository, WP_GIT("add", "-N", "--", pathspec),
                                          "git does not add the file", error);
     if (status == WP_OK)
         status = wp_sync_repository_run(repository, &commit,
                                         message.body[0] != '\0'
                                             ? WP_GIT("commit", "-q", "--cleanup=whitespace", "-m",
                                                      message.subject, "-m", message.body, "--only",
-                                                     "--", path)
+                                                     "--", pathspec)
                                             : WP_GIT("commit", "-q", "--cleanup=whitespace", "-m",
-                                                     message.subject, "--only", "--", path),
+                                                     message.subject, "--only", "--", pathspec),
                                         error);
     if (status == WP_OK && commit.process.exit_code != 0) {
         status = fail_commit(repository, &commit, error);
         if (is_new)
-            (void)wp_sync_repository_ask(repository, WP_GIT("rm", "-q", "--cached", "--", path),
+            (void)wp_sync_repository_ask(repository, WP_GIT("rm", "-q", "--cached", "--", pathspec),
                                          &removed, &other);
     }
     wp_git_free(&commit);
@@ -132,7 +131,7 @@ static enum wp_status commit_changes(const struct wp_sync_repository *repository
     if (status == WP_OK) {
         wp_sync_subject_put(&subject, &body, context, wp_buf_str(&before), bytes);
         if (!context->dry_run)
-            status = commit_file(repository, repository->name.data, wp_str_equal_c(code, "??"),
+            status = commit_file(repository, repository->pathspec.data, wp_str_equal_c(code, "??"),
                                  (struct message){subject.data, body.length > 0 ? body.data : ""},
                                  error);
     }
@@ -147,13 +146,13 @@ static enum wp_status commit_changes(const struct wp_sync_repository *repository
 
 /* Set `code` to the two letters of `git status` for a file, "??" or " M". They are empty if the
  * file is that of the last commit. */
-static enum wp_status read_code(const struct wp_sync_repository *repository, const char *path,
+static enum wp_status read_code(const struct wp_sync_repository *repository, const char *pathspec,
                                 struct wp_buf *code, struct wp_error *error)
 {
     struct wp_git git = {.index = NULL};
     enum wp_status status = wp_sync_repository_run(
         repository, &git,
-        WP_GIT("status", "--porcelain", "-z", "--untracked-files=all", "--ignored", "--", path),
+        WP_GIT("status", "--porcelain", "-z", "--untracked-files=all", "--ignored", "--", pathspec),
         error);
 
     if (status == WP_OK && git.process.exit_code != 0)
@@ -168,7 +167,7 @@ enum wp_status wp_sync_commit(const struct wp_sync_repository *repository, struc
                               struct wp_error *error)
 {
     struct wp_buf code = WP_BUF_INIT;
-    enum wp_status status = read_code(repository, repository->name.data, &code, error);
+    enum wp_status status = read_code(repository, repository->pathspec.data, &code, error);
 
     if (status == WP_OK && wp_str_equal_c(wp_buf_str(&code), "!!"))
         status = fail_ignored(repository, error);
@@ -181,12 +180,16 @@ enum wp_status wp_sync_commit(const struct wp_sync_repository *repository, struc
 enum wp_status wp_sync_commit_file(const struct wp_sync_repository *repository, const char *path,
                                    const char *subject, struct wp_error *error)
 {
+    struct wp_buf pathspec = WP_BUF_INIT;
     struct wp_buf code = WP_BUF_INIT;
-    enum wp_status status = read_code(repository, path, &code, error);
+    enum wp_status status;
 
+    wp_buf_printf(&pathspec, ":(literal)%s", path);
+    status = read_code(repository, pathspec.data, &code, error);
     if (status == WP_OK && code.length > 0)
-        status = commit_file(repository, path, wp_str_equal_c(wp_buf_str(&code), "??"),
+        status = commit_file(repository, pathspec.data, wp_str_equal_c(wp_buf_str(&code), "??"),
                              (struct message){subject, ""}, error);
     wp_buf_free(&code);
+    wp_buf_free(&pathspec);
     return status;
 }

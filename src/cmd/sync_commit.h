@@ -28,7 +28,8 @@ enum wp_status wp_sync_commit(const struct wp_sync_repository *repository, struc
 enum wp_status wp_sync_commit_file(const struct wp_sync_repository *repository, const char *path,
                                    const char *subject, struct wp_error *error);
 
-/* Set *bytes to the bytes of the plan in a commit, "HEAD". Leave it empty if the commit does not
+/* Set *bytes to the bytes of the plan in a commit, "HEAD", as git would write them into the work
+ * tree. Leave it empty if the commit does not
  * have the plan. */
 enum wp_status wp_sync_commit_read_plan(const struct wp_sync_repository *repository,
                                         const char *commit, struct wp_buf *bytes,

@@ -78,8 +78,8 @@ enum wp_status wp_sync_merge_find_conflicts(const struct wp_sync_repository *rep
     struct wp_buf paths = WP_BUF_INIT;
     bool found;
     enum wp_status status = wp_sync_repository_line(
-        repository, WP_GIT("ls-files", "-u", "-z", "--", repository->name.data), &entries, &found,
-        error);
+        repository, WP_GIT("ls-files", "-u", "-z", "--", repository->pathspec.data), &entries,
+        &found, error);
 
     *plan = entries.length > 0;
     if (status == WP_OK)

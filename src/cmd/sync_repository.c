@@ -29,6 +29,7 @@ enum wp_status wp_sync_repository_place(struct wp_sync_repository *repository,
         wp_buf_append(&repository->directory, (struct wp_str){real, (size_t)(slash - real)});
         wp_buf_puts(&repository->directory, slash == real ? "/" : "");
         wp_buf_puts(&repository->name, slash + 1);
+        wp_buf_printf(&repository->pathspec, ":(literal)%s", slash + 1);
     }
     free(real);
     wp_path_close(&path);
@@ -252,6 +253,7 @@ void wp_sync_repository_close(struct wp_sync_repository *repository)
 {
     wp_buf_free(&repository->directory);
     wp_buf_free(&repository->name);
+    wp_buf_free(&repository->pathspec);
     wp_buf_free(&repository->git_directory);
     wp_buf_free(&repository->branch);
     wp_buf_free(&repository->remote);

@@ -12,6 +12,7 @@ struct wp_sync_repository {
     struct wp_context *context;  /* borrowed */
     struct wp_buf directory;     /* absolute path of the directory of the plan, without links */
     struct wp_buf name;          /* name of the plan in that directory */
+    struct wp_buf pathspec;      /* the pathspec of the plan, which has no wildcards */
     struct wp_buf git_directory; /* absolute path of the directory .git of the work tree */
     struct wp_buf branch;        /* name of the current branch; empty if HEAD is detached */
     struct wp_buf remote;        /* name of the remote of the upstream branch; empty if none */

@@ -78,7 +78,7 @@ static enum wp_status finish_conflict(const struct wp_sync_repository *repositor
         wp_buf_puts(&repository->context->out, "would commit: the merge\n");
     if (status != WP_OK || repository->context->dry_run)
         goto out;
-    status = wp_sync_repository_need(repository, WP_GIT("add", "--", repository->name.data),
+    status = wp_sync_repository_need(repository, WP_GIT("add", "--", repository->pathspec.data),
                                      "git does not add the plan", error);
     if (status == WP_OK)
         status = wp_sync_repository_need(repository, WP_GIT("commit", "-q", "--no-edit"),
@@ -243,9 +243,9 @@ enum wp_status wp_sync_resume_restore(const struct wp_sync_repository *repositor
         status = is_torn(repository, merging.data, &torn, error);
     if (status != WP_OK || !torn)
         goto out;
-    status = wp_sync_repository_need(repository,
-                                     WP_GIT("checkout", "-q", "HEAD", "--", repository->name.data),
-                                     "git does not restore the plan", error);
+    status = wp_sync_repository_need(
+        repository, WP_GIT("checkout", "-q", "HEAD", "--", repository->pathspec.data),
+        "git does not restore the plan", error);
     *restored = status == WP_OK;
     wp_buf_puts(&text, "the last sync was killed while git wrote the plan, so the plan of the last "
                        "commit is restored");

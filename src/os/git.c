@@ -10,7 +10,7 @@
 extern char **environ;
 
 /* Variables that git does not inherit: those that name a repository, from
- * `git rev-parse --local-env-vars`, and those that exclude literal pathspecs. */
+ * `git rev-parse --local-env-vars`, and those that change the meaning of pathspecs. */
 static const char *const removed_variables[] = {"GIT_DIR",
                                                 "GIT_WORK_TREE",
                                                 "GIT_INDEX_FILE",
@@ -21,6 +21,7 @@ static const char *const removed_variables[] = {"GIT_DIR",
                                                 "GIT_IMPLICIT_WORK_TREE",
                                                 "GIT_SHALLOW_FILE",
                                                 "GIT_NAMESPACE",
+                                                "GIT_LITERAL_PATHSPECS",
                                                 "GIT_GLOB_PATHSPECS",
                                                 "GIT_NOGLOB_PATHSPECS",
                                                 "GIT_ICASE_PATHSPECS"};
@@ -39,11 +40,9 @@ struct variables {
 /* Variables that git always gets. */
 static char terminal_prompt[] = "GIT_TERMINAL_PROMPT=0";
 static char locale[] = "LC_ALL=C";
-static char literal_pathspecs[] = "GIT_LITERAL_PATHSPECS=1";
 static char no_editor[] = "GIT_EDITOR=:";
 static char no_merge_editor[] = "GIT_MERGE_AUTOEDIT=no";
-static char *const setting_lines[] = {terminal_prompt, locale, literal_pathspecs, no_editor,
-                                      no_merge_editor};
+static char *const setting_lines[] = {terminal_prompt, locale, no_editor, no_merge_editor};
 static const struct variables settings = VARIABLES(setting_lines);
 
 /* Variables for a run in which nobody can answer a question. git runs a program that asks for a

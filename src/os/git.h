@@ -10,8 +10,8 @@
  *
  * git works in the repository of the directory, also if this program is run by a hook, because the
  * variables that name the repository of the hook (GIT_DIR and others) are not in its environment.
- * It prints its messages in English, takes pathspecs literally, starts no editor, and never asks
- * for a password in the terminal. If standard input is no terminal, ssh asks nothing either.
+ * It prints its messages in English, starts no editor, and never asks for a password in the
+ * terminal. If standard input is no terminal, ssh asks nothing either.
  */
 #ifndef OS_GIT_H
 #define OS_GIT_H

@@ -442,6 +442,13 @@ HOOK
     change ben done 1
     sync ben
     expect 69 'no pushes'
+    begin 'a hook with a pattern'
+    hook ben/.git pre-commit <<'HOOK'
+[ "$(git diff --cached --name-only -- '*.yaml')" = plan.yaml ]
+HOOK
+    change ben done 1
+    sync ben
+    expect 0 'pushed'
     begin 'sync in a hook of another repository'
     git init -q elsewhere
     change ben done 1
@@ -554,6 +561,25 @@ check_plans() {
     PATH=$work/empty sync ben
     expect 69 'git'
     rmdir empty
+}
+
+check_line_ends() {
+    begin 'git converts line ends'
+    git -C ben config core.autocrlf true
+    rm ben/plan.yaml
+    git -C ben checkout -q plan.yaml
+    grep -q $'\r' ben/plan.yaml || fail "$name: not converted"
+    sync ben
+    expect 0 'nothing has changed'
+    change ben done 4
+    sync ben
+    expect 0 'committed: W32 20% 1/5: 1 done' 'pushed'
+    change ada done 1
+    sync ada
+    expect 0 'merged origin/main: W32 40% 2/5: 1 done'
+    sync ben
+    expect 0 'merged origin/main: W32 40% 2/5: 1 done'
+    grep -q $'\r' ada/plan.yaml && fail "$name: line ends are committed"
 }
 
 check_killed() {
@@ -715,7 +741,7 @@ check_init() {
 
 for check in check_merges check_dry_run check_staged check_unstaged check_branches check_network \
     check_rejected check_conflict check_operations check_hooks check_places check_plans \
-    check_killed check_undo check_driver check_init; do
+    check_line_ends check_killed check_undo check_driver check_init; do
     "$check"
 done
 
