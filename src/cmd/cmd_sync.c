@@ -3,6 +3,7 @@
 
 #include "cmd/command.h"
 #include "cmd/locked_plan.h"
+#include "cmd/shell_quote.h"
 #include "cmd/sync_commit.h"
 #include "cmd/sync_init.h"
 #include "cmd/sync_merge.h"
@@ -26,6 +27,20 @@ static enum wp_status check_branch(const struct wp_sync_repository *repository,
     return wp_context_fail(error, WP_UNAVAILABLE, &why);
 }
 
+/* Return WP_MISSING, and how to get the plan of the last commit. */
+static enum wp_status fail_without_plan(const struct wp_sync_repository *repository,
+                                        struct wp_error *error)
+{
+    struct wp_buf why = WP_BUF_INIT;
+
+    wp_buf_printf(&why, "there is no plan %s (", repository->context->plan_path);
+    wp_sync_repository_put_git(&why, repository);
+    wp_buf_puts(&why, " restore ");
+    wp_shell_quote(&why, repository->name.data);
+    wp_buf_puts(&why, " brings back that of the last commit)");
+    return wp_context_fail(error, WP_MISSING, &why);
+}
+
 /* Lock the plan. If git was killed while it wrote the plan, restore the plan first. */
 static enum wp_status begin(struct wp_locked_plan *plan,
                             const struct wp_sync_repository *repository, struct wp_error *error)
@@ -44,8 +59,7 @@ static enum wp_status begin(struct wp_locked_plan *plan,
         status = wp_locked_plan_begin(plan, error);
     }
     if (status == WP_OK && plan->is_new && !repository->joins)
-        status =
-            wp_error_set(error, WP_MISSING, "there is no plan %s", repository->context->plan_path);
+        status = fail_without_plan(repository, error);
     return status;
 }
 

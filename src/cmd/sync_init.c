@@ -228,7 +228,7 @@ enum wp_status wp_sync_init(struct wp_context *context, const char *remote, bool
 
     *ready = false;
     if (status == WP_OK && remote == NULL && !has_plan(&repository))
-        status = wp_error_set(error, WP_MISSING, "there is no plan %s", context->plan_path);
+        status = wp_sync_repository_fail_no_plan(context, error);
     if (status == WP_OK)
         status = make_repository(&repository, ready, error);
     wp_sync_repository_close(&repository);

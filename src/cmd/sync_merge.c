@@ -124,8 +124,7 @@ void wp_sync_merge_warn_conflict(struct wp_context *context)
 {
     struct wp_buf text = WP_BUF_INIT;
 
-    wp_buf_puts(&text, "both sides have changed the same lines of the plan: resolve the conflict, "
-                       "then run ");
+    wp_buf_puts(&text, "the merge has a conflict in the plan: resolve it, then run ");
     put_sync(&text, context);
     wp_buf_puts(&text, " again");
     wp_context_warn(context, &text);
@@ -224,8 +223,10 @@ static enum wp_status fail_merge(const struct wp_sync_repository *repository,
     bool plan;
     enum wp_status status = wp_sync_merge_find_conflicts(repository, &names, &plan, error);
 
-    if (status == WP_OK && plan)
+    if (status == WP_OK && plan) {
+        wp_sync_repository_put_notes(repository, git, true);
         status = remember_conflict(repository, error);
+    }
     if (status == WP_OK && plan)
         status = wp_sync_merge_fail_conflict(repository, error);
     else if (status == WP_OK && names.length > 0)
@@ -310,6 +311,8 @@ static enum wp_status merge_revision(const struct wp_sync_repository *repository
     git.index = index.data;
     if (status == WP_OK)
         status = run_git_merge(repository, &git, revision, error);
+    if (status == WP_OK && git.process.exit_code == 0)
+        wp_sync_repository_put_notes(repository, &git, false);
     if (status == WP_OK && git.process.exit_code == 0 && staged)
         status = wp_sync_staged_end(repository, error);
     if (status != WP_OK || git.process.exit_code == 0)

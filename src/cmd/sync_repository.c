@@ -1,6 +1,7 @@
 #include "cmd/sync_repository.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "cmd/shell_quote.h"
 #include "os/input_file.h"
@@ -8,6 +9,17 @@
 #include "render/escape.h"
 
 enum { OUTPUT_MAX = 1 << 28 };
+
+enum wp_status wp_sync_repository_fail_no_plan(const struct wp_context *context,
+                                               struct wp_error *error)
+{
+    struct wp_buf why = WP_BUF_INIT;
+
+    wp_buf_printf(&why, "there is no plan %s (weekplan sync", context->plan_path);
+    wp_context_name_file(&why, context);
+    wp_buf_puts(&why, " --init REMOTE gets the plan of a remote)");
+    return wp_context_fail(error, WP_MISSING, &why);
+}
 
 enum wp_status wp_sync_repository_place(struct wp_sync_repository *repository,
                                         struct wp_context *context, bool make,
@@ -19,7 +31,7 @@ enum wp_status wp_sync_repository_place(struct wp_sync_repository *repository,
 
     *repository = (struct wp_sync_repository){.context = context};
     if (!make && !wp_path_exists(context->plan_path))
-        return wp_error_set(error, WP_MISSING, "there is no plan %s", context->plan_path);
+        return wp_sync_repository_fail_no_plan(context, error);
     status = wp_path_open(&path, context->plan_path, error);
     if (status == WP_OK && (real = wp_path_real(&path)) == NULL)
         status = wp_error_set(error, WP_IO, "cannot find the real path of the plan");
@@ -87,8 +99,11 @@ static enum wp_status check_work_tree(const struct wp_sync_repository *repositor
 
     wp_buf_printf(&path, "%s/%s", repository->directory.data, repository->name.data);
     status = wp_git_find_top(&top, path.data, error);
-    if (status == WP_MISSING) {
-        wp_buf_printf(&why, "%s is not in a work tree of git (weekplan sync", path.data);
+    if (status == WP_MISSING && access(repository->context->plan_path, F_OK) != 0) {
+        status = wp_sync_repository_fail_no_plan(repository->context, error);
+    } else if (status == WP_MISSING) {
+        wp_buf_printf(&why, "%s is not in a work tree of git (weekplan sync",
+                      repository->context->plan_path);
         wp_context_name_file(&why, repository->context);
         wp_buf_puts(&why, " --init makes a repository of its directory)");
         status = wp_context_fail(error, WP_MISSING, &why);
@@ -204,6 +219,47 @@ enum wp_status wp_sync_repository_fail(const struct wp_sync_repository *reposito
         return wp_error_set(error, WP_UNAVAILABLE, "%s with exit code %d", what,
                             git->process.exit_code);
     return wp_error_set(error, WP_UNAVAILABLE, "%s: %.*s", what, (int)reason.length, reason.data);
+}
+
+/* Return a line of the merge driver without its advice, which is in parentheses at its end. The
+ * line that only counts conflicts is left out as a whole, because `sync` shows the conflict. */
+static struct wp_str without_advice(struct wp_str line)
+{
+    static const char counts[] = " (weekplan check shows the readings;";
+    static const char advice[] = "then git add)";
+    size_t length = strlen(advice);
+
+    if (line.length < length ||
+        !wp_str_equal_c(wp_str_slice(line, line.length - length, length), advice))
+        return line;
+    for (size_t at = line.length; at-- > 0;)
+        if (wp_str_starts(wp_str_slice(line, at, line.length), counts))
+            return wp_str_slice(line, 0, 0);
+        else if (wp_str_starts(wp_str_slice(line, at, line.length), " ("))
+            return wp_str_slice(line, 0, at);
+    return line;
+}
+
+void wp_sync_repository_put_notes(const struct wp_sync_repository *repository,
+                                  const struct wp_git *git, bool always)
+{
+    struct wp_str rest = wp_buf_str(&git->process.err);
+    struct wp_buf notes = WP_BUF_INIT;
+
+    while (rest.length > 0) {
+        const char *end = memchr(rest.data, '\n', rest.length);
+        size_t length = end != NULL ? (size_t)(end - rest.data) : rest.length;
+        struct wp_str line = without_advice(wp_str_slice(rest, 0, length));
+
+        rest = wp_str_slice(rest, length + 1, rest.length);
+        wp_escape_prose(&notes, line);
+        wp_buf_puts(&notes, line.length > 0 ? "\n" : "");
+    }
+    if (always)
+        wp_buf_append(&repository->context->err, wp_buf_str(&notes));
+    else
+        wp_context_put_note(repository->context, wp_buf_str(&notes));
+    wp_buf_free(&notes);
 }
 
 enum wp_status wp_sync_repository_need(const struct wp_sync_repository *repository,

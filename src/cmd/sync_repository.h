@@ -28,6 +28,10 @@ struct wp_sync_repository {
 /* The arguments of a git command, as a NULL-terminated list. */
 #define WP_GIT(...) ((const char *const[]){__VA_ARGS__, NULL})
 
+/* Return WP_MISSING with the message that there is no plan, and the command that gets one. */
+enum wp_status wp_sync_repository_fail_no_plan(const struct wp_context *context,
+                                               struct wp_error *error);
+
 /* Fill `directory` and `name` from the path of the plan. Links are followed. The plan may be
  * absent. If its directory is absent too, create the directory if `make`, else return
  * WP_MISSING. */
@@ -76,6 +80,12 @@ enum wp_status wp_sync_repository_fail(const struct wp_sync_repository *reposito
 
 /* Whether git has failed because another git process has locked the repository. */
 bool wp_sync_repository_is_locked(const struct wp_git *git);
+
+/* Append what git, its merge driver and its hooks have printed on standard error to the notes.
+ * `always` is whether to do so with --quiet too. Leave out the advice of the driver to run `git
+ * add`, because `sync` runs it. */
+void wp_sync_repository_put_notes(const struct wp_sync_repository *repository,
+                                  const struct wp_git *git, bool always);
 
 /* Run git, and fail as wp_sync_repository_fail does if its exit code is not 0. */
 enum wp_status wp_sync_repository_need(const struct wp_sync_repository *repository,

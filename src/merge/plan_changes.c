@@ -167,13 +167,25 @@ static enum wp_status load_list(struct compared_plan *version, struct wp_error *
     return status == WP_MISSING ? WP_OK : status;
 }
 
+/* Return the bytes of a week without the marker line `---` at its beginning, which the first
+ * document of a file need not have. */
+static struct wp_str unmarked_text(const struct wp_week *week)
+{
+    static const char marker[] = "---\n";
+
+    return wp_str_starts(week->text, marker)
+               ? wp_str_slice(week->text, strlen(marker), week->text.length)
+               : week->text;
+}
+
 /* Append the week if the two versions of it have different bytes. NULL is allowed for one. */
 static void compare_weeks(struct wp_plan_changes *changes, const struct wp_week *before,
                           const struct wp_week *after)
 {
     if (before == NULL && after == NULL)
         return;
-    if (before == NULL || after == NULL || !wp_str_equal(before->text, after->text))
+    if (before == NULL || after == NULL ||
+        !wp_str_equal(unmarked_text(before), unmarked_text(after)))
         add_week(changes, before, after);
 }
 

@@ -70,6 +70,7 @@ begin() {
     cp plan.yaml ada/
     printf 'a\n' >ada/other
     printf 'b\n' >ada/more
+    printf '/plan.yaml merge=weekplan\n' >ada/.gitattributes
     git -C ada add .
     git -C ada commit -qm 'The plan'
     git -C ada push -q origin main
@@ -186,7 +187,7 @@ check_staged() {
         fail "$name: staged: $(git -C ben diff --cached --name-only)"
     git -C ben commit -qm 'staged'
     sync ben
-    expect 65 'resolve the conflict'
+    expect 65 'resolve it, then run'
 }
 
 check_unstaged() {
@@ -316,11 +317,11 @@ check_conflict() {
     change ben set 3 title=Tres
     change ben done 5
     sync ben
-    expect 65 'committed' 'ben/plan.yaml:' 'git left a conflict here' 'resolve the conflict' \
+    expect 65 'committed' 'ben/plan.yaml:' 'git left a conflict here' 'resolve it, then run' \
         'sync -f ben/plan.yaml again'
     grep -q '^<<<<<<<' ben/plan.yaml || fail "$name: no marker lines"
     sync ben -q
-    expect 65 'git left a conflict here' 'resolve the conflict'
+    expect 65 'git left a conflict here' 'resolve it, then run'
     "$WEEKPLAN" -f ben/plan.yaml done 1 >out 2>err
     code=$?
     expect 65 'git left a conflict here'
@@ -370,6 +371,30 @@ check_conflict() {
     git -C ben add other
     sync ben
     expect 0 'pushed'
+}
+
+check_notes() {
+    begin 'an item that one side has deleted and the other has changed'
+    change ada rm 2
+    sync ada
+    change ben done 2
+    sync ben
+    expect 0 "'Two' is kept, because theirs has deleted it" 'pushed'
+    has ben 'title: Two'
+    begin 'a version that is not valid'
+    sed -i 's/title: Five/titel: Five/' ada/plan.yaml
+    git -C ada commit -qam broken
+    git -C ada push -q origin main
+    change ben set 1 title=Uno
+    sync ben
+    expect 65 'plan.yaml (theirs):7:' 'so git has merged the lines of plan.yaml' 'look at it' \
+        'add plan.yaml' 'sync -f ben/plan.yaml again'
+    sync ben
+    expect 65
+    sed -i 's/titel: Five/title: Five/' ben/plan.yaml
+    sync ben
+    expect 0 'the conflict is resolved' 'pushed'
+    has ben 'title: Uno'
 }
 
 check_operations() {
@@ -540,6 +565,11 @@ check_plans() {
     change ben done 1
     sync ben
     expect 65
+    begin 'the plan is gone'
+    rm ben/plan.yaml
+    sync ben
+    expect 66 'there is no plan ben/plan.yaml' 'restore plan.yaml'
+    [ "$(git -C ben status --porcelain)" = ' D plan.yaml' ] || fail "$name: $(git -C ben status -s)"
     begin 'no name of the committer'
     change ben done 1
     (
@@ -652,11 +682,6 @@ check_undo() {
 
 check_driver() {
     begin 'the driver need not be installed'
-    cat >ada/.gitattributes <<<'/plan.yaml merge=weekplan'
-    git -C ada add .gitattributes
-    git -C ada commit -qm attributes
-    sync ada
-    sync ben
     change ada done 2
     sync ada
     change ben done 3 # a neighbour: git's lines conflict
@@ -740,7 +765,7 @@ check_init() {
 }
 
 for check in check_merges check_dry_run check_staged check_unstaged check_branches check_network \
-    check_rejected check_conflict check_operations check_hooks check_places check_plans \
+    check_rejected check_conflict check_notes check_operations check_hooks check_places check_plans \
     check_line_ends check_killed check_undo check_driver check_init; do
     "$check"
 done
