@@ -269,8 +269,10 @@ static inline bool name_request(struct version *version, const struct version *o
         return true;
     if (request->count > 1 || version->renamed_count == RENAMED_MAX)
         return false;
+    /* Half of the new titles are like the old ones. */
     if (request->values.title.length > 0)
-        request->values.title = distinct_text(writer, request->values.title);
+        request->values.title =
+            distinct_text(writer, random_percent(50) ? target->says.title : request->values.title);
     if (!is_root(target))
         version->renamed[version->renamed_count++] = (struct renamed){
             week->start, request->values.title,
@@ -374,6 +376,29 @@ static inline bool aim_request(const struct version *version, const struct versi
     return request->keys != 0;
 }
 
+/* Make the request `progress +1` for an item that has a progress, or +2. Return false if the week
+ * has no such item. */
+static inline bool count_request(struct node *root, struct request *request)
+{
+    struct node *fitting[NODES_MAX];
+    size_t count = 0;
+
+    for (struct node *node = root; node != NULL && count < NODES_MAX;
+         node = node_of_week_after(node, root))
+        if (node->says.progress_value.given)
+            fitting[count++] = node;
+    if (count == 0)
+        return false;
+    *request = (struct request){.command = COMMAND_PROGRESS,
+                                .targets = {fitting[random_below(count)]},
+                                .count = 1,
+                                .keys = KEY_BIT(WP_KEY_PROGRESS)};
+    request->values = wp_item_empty();
+    request->values.progress_value = request->targets[0]->says.progress_value;
+    request->values.progress_value.have += (1 + random_below(2)) * WP_DECIMAL_ONE;
+    return true;
+}
+
 /* Draw a request. Many are `set`, because it alone changes some keys. If there is another version,
  * half of the requests are for an item that the other one has changed. */
 static inline bool draw_request(const struct version *version, const struct version *other,
@@ -384,6 +409,8 @@ static inline bool draw_request(const struct version *version, const struct vers
     int tries = 20;
     bool drawn;
 
+    if (random_percent(15) && count_request(root, request))
+        return true;
     if (random_percent(50) && aim_request(version, other, plan, week, root, request))
         return true;
     do

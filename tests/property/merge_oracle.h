@@ -14,7 +14,14 @@
 
 #include "edit_version.h"
 
-enum { ENTRIES_MAX = 600, READING_OURS = 0, READING_THEIRS = 1, READINGS = 2, NOTE_LINES_MAX = 64 };
+enum {
+    ENTRIES_MAX = 600,
+    READING_OURS = 0,
+    READING_THEIRS = 1,
+    READINGS = 2,
+    NOTE_LINES_MAX = 64,
+    TITLE_MAX = 80
+};
 
 enum presence { ABSENT, PRESENT, PERHAPS };
 
@@ -152,13 +159,83 @@ static inline struct entry *matched_beside(struct joined *joined, const struct w
     return NULL;
 }
 
+/* Return the number of single bytes to change, insert or remove between two titles. */
+static inline size_t title_distance(struct wp_str a, struct wp_str b)
+{
+    size_t row[TITLE_MAX + 1];
+
+    for (size_t j = 0; j <= b.length; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= a.length; i++) {
+        size_t diagonal = row[0];
+
+        row[0] = i;
+        for (size_t j = 1; j <= b.length; j++) {
+            size_t best = diagonal + (a.data[i - 1] != b.data[j - 1]);
+
+            best = best < row[j] + 1 ? best : row[j] + 1;
+            best = best < row[j - 1] + 1 ? best : row[j - 1] + 1;
+            diagonal = row[j];
+            row[j] = best;
+        }
+    }
+    return row[b.length];
+}
+
+/* Return the next word of the text, from `*at` on. Empty at the end. */
+static inline struct wp_str next_title_word(struct wp_str text, size_t *at)
+{
+    size_t begin;
+
+    while (*at < text.length && strchr(" \n\t", text.data[*at]) != NULL)
+        ++*at;
+    begin = *at;
+    while (*at < text.length && strchr(" \n\t", text.data[*at]) == NULL)
+        ++*at;
+    return wp_str_slice(text, begin, *at - begin);
+}
+
+/* Whether two titles have no word in common and differ in most of their bytes. */
+static inline bool are_unlike(struct wp_str a, struct wp_str b)
+{
+    size_t longer = a.length > b.length ? a.length : b.length;
+    struct wp_str word, other;
+
+    if (longer > TITLE_MAX)
+        return false;
+    for (size_t i = 0; (word = next_title_word(a, &i)).length > 0;)
+        for (size_t j = 0; (other = next_title_word(b, &j)).length > 0;)
+            if (wp_str_equal(word, other))
+                return false;
+    return title_distance(a, b) * 4 >= longer * 3;
+}
+
+/* Whether a title is the old one with a new word, as edit_version.h makes it. */
+static inline bool is_longer_title(struct wp_str old, struct wp_str new)
+{
+    return new.length > old.length &&memcmp(new.data, old.data, old.length) == 0;
+}
+
+/* Whether two items have nothing in common by which one could be the other one, renamed. */
+static inline bool are_strangers(const struct wp_item *a, const struct wp_item *b)
+{
+    return are_unlike(a->title, b->title) && a->note.length == 0 && a->links.count == 0 &&
+           !a->progress_value.given && a->first == NULL;
+}
+
 /* Whether the item of the base that is not matched may have become the item of the version that is
  * not matched either. */
 static inline bool may_be_renamed(struct joined *joined, struct entry *base, struct entry *entry,
                                   enum wp_version which)
 {
     const struct wp_item *old = base->items[WP_BASE], *new = entry->items[which];
+    const struct wp_item *renamed = base->items[which];
 
+    /* At the end of a list, a new item is a renamed one only if it is like the old one. */
+    if (are_strangers(old, new) &&
+        (matched_beside(joined, new, which, which, true) == NULL ||
+         (renamed != NULL && is_longer_title(old->title, renamed->title))))
+        return false;
     for (const struct wp_item *child = new->first; child != NULL; child = child->next) {
         struct entry *below = entry_of(joined, which, child);
 
@@ -194,6 +271,8 @@ static inline void find_unclear(struct joined *joined, enum wp_version which)
          */
         if (base->items[which] != NULL &&
             (base->items[WP_BASE]->id.length > 0 ||
+             (matched_beside(joined, base->items[which], which, which, true) == NULL &&
+              !is_longer_title(base->items[WP_BASE]->title, base->items[which]->title)) ||
              base->parents[WP_BASE] != base->parents[which] ||
              matched_beside(joined, base->items[WP_BASE], WP_BASE, which, false) !=
                  matched_beside(joined, base->items[which], which, which, false) ||
@@ -263,10 +342,14 @@ static inline void merge_progress(struct entry *entry, const struct wp_item *bas
         take_key(entry, WP_KEY_PROGRESS, &merged);
     } else {
         wp_decimal before = of_base ? b->have : 0;
-        wp_decimal sum = o->have + t->have;
 
-        progress->have = sum > before ? sum - before : 0;
-        take_key(entry, WP_KEY_PROGRESS, &merged);
+        progress->have = o->have + t->have - before;
+        if (o->have >= before || t->have >= before)
+            take_key(entry, WP_KEY_PROGRESS, &merged);
+        else if (o->have == t->have)
+            take_key(entry, WP_KEY_PROGRESS, ours);
+        else
+            conflict_key(entry, WP_KEY_PROGRESS, ours, theirs);
         if (b->given && !of_base)
             entry->loose |= KEY_BIT(WP_KEY_PROGRESS);
     }

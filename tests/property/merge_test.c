@@ -452,6 +452,27 @@ static size_t find_starts(wp_day starts[STARTS_MAX])
     return count;
 }
 
+/* Whether a version has moved an item of the base to another week. Its changes in the other version
+ * are merged there, which is beyond the model. */
+static bool has_moved_item(enum wp_version which)
+{
+    for (size_t i = 0; i < sides.loaded[WP_BASE].count; i++) {
+        const struct wp_week *base = sides.loaded[WP_BASE].weeks[i];
+        const struct wp_week *week = loaded_week(&sides.loaded[which], base->start);
+
+        for (const struct wp_item *item = wp_week_item_after(base, NULL); item != NULL;
+             item = wp_week_item_after(base, item))
+            for (size_t j = 0; j < sides.loaded[which].count; j++) {
+                const struct wp_week *other = sides.loaded[which].weeks[j];
+
+                if (other->start != base->start && week_has_title(other, item->title) &&
+                    (week == NULL || !week_has_title(week, item->title)))
+                    return true;
+            }
+    }
+    return false;
+}
+
 /* What the model says about the whole plan. */
 struct expected {
     bool conflict; /* whether values are in conflict */
@@ -482,11 +503,15 @@ static void check_merge(const struct merged *merged)
     static struct joined joined;
     const struct loaded *const loaded[] = {&sides.loaded[0], &sides.loaded[1], &sides.loaded[2]};
     const struct version *const versions[] = {&sides.base, &sides.ours, &sides.theirs};
+    const bool moved = has_moved_item(WP_OURS) || has_moved_item(WP_THEIRS);
     struct expected expected = {.conflict = false};
     wp_day starts[STARTS_MAX];
 
     for (size_t i = 0, count = find_starts(starts); i < count; i++) {
         join_week(&joined, starts[i], loaded, versions, plan.writer.arena);
+        joined.unclear = joined.unclear || moved;
+        if (moved && joined.kind != WEEK_MERGED)
+            joined.kind = WEEK_PERHAPS;
         count_joined(&joined);
         note_expected(&expected, &joined);
         if (merged->status == WP_OK)
