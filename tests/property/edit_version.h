@@ -537,6 +537,8 @@ static inline void change_comment(struct wp_buf *text, struct wp_span line, enum
         wp_buf_printf(&comment, "# by hand ~%u%s", ++writer->comments, writer->line_break);
         replace_bytes(text, wp_span(at, 0), wp_buf_str(&comment));
     } else if (edit == HAND_COMMENT_BEHIND) {
+        if (memchr(bytes.data + at, '#', end - at) != NULL)
+            return;
         wp_buf_printf(&comment, "   # by hand ~%u", ++writer->comments);
         replace_bytes(text, wp_span(end, 0), wp_buf_str(&comment));
     } else if (edit == HAND_COMMENT_REMOVED) {

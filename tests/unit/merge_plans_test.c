@@ -122,6 +122,10 @@ static void flow_style_stays(void **state)
          "{\"week\": \"2019-08-04\", \"goals\": [\"T\", {\"title\": \"A\", \"weight\": 2, "
          "\"tags\": [], \"done\": true}, \"B\", \"O\"]}\n",
          0},
+        {"week: 2019-08-04\ngoals: [{title: A,weight: 2},B]\n",
+         "week: 2019-08-04\ngoals: [{title: A,weight: 2},B,O]\n",
+         "week: 2019-08-04\ngoals: [{title: A,weight: 2},B,T]\n",
+         "week: 2019-08-04\ngoals: [{title: A,weight: 2},B,O,T]\n", 0},
         {"week: 2019-08-04\ngoals:\n- {title: A,}\n- {title: B, subtasks: [C, ], }\n",
          "week: 2019-08-04\ngoals:\n- {title: A,}\n- {title: B, subtasks: [C, ], }\n- O\n",
          "week: 2019-08-04\ngoals:\n- {title: A,}\n- {title: B, subtasks: [C, ], }\n- T\n",
