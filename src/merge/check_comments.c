@@ -141,10 +141,28 @@ static bool may_have(long count, long base, long ours, long theirs, long kept)
     return count >= least && count <= larger(both, larger(ours, theirs)) + kept;
 }
 
-/* Texts whose comments are compared: the versions, the readings, and the items of ours and theirs
- * that the other version has deleted. */
-enum { COMMENT_READINGS = WP_VERSIONS, COMMENT_KEPT = WP_VERSIONS + WP_READINGS };
-enum { COMMENT_TEXTS = COMMENT_KEPT + 2 };
+/* Texts whose comments are compared: the versions without the items that the merged week lacks,
+ * these items, the readings, and the items of ours and theirs that the other version has deleted.
+ */
+enum {
+    COMMENT_LACKING = WP_VERSIONS,
+    COMMENT_READINGS = COMMENT_LACKING + WP_VERSIONS,
+    COMMENT_KEPT = COMMENT_READINGS + WP_READINGS,
+    COMMENT_TEXTS = COMMENT_KEPT + 2
+};
+
+/* Return how often a version has a comment that is needed. A comment of an item that the merged
+ * week lacks is needed if it was not of this item in the base. */
+static long needed(const long counts[COMMENT_TEXTS], enum wp_version version)
+{
+    long base = counts[WP_BASE] + counts[COMMENT_LACKING + WP_BASE];
+    long lacking = counts[COMMENT_LACKING + (int)version];
+    long lacking_in_base = counts[COMMENT_LACKING + WP_BASE];
+
+    if (base == 0 || lacking <= lacking_in_base)
+        return counts[version];
+    return counts[version] + lacking - lacking_in_base;
+}
 
 /* Check that the readings have the comments of the versions. */
 static enum wp_status compare_comments(const struct comments all[COMMENT_TEXTS],
@@ -165,7 +183,7 @@ static enum wp_status compare_comments(const struct comments all[COMMENT_TEXTS],
         for (int i = 0; i < COMMENT_TEXTS; i++)
             counts[i] = count_comment(&all[i], &at[i], *next);
         if (!may_have(larger(counts[COMMENT_READINGS], counts[COMMENT_READINGS + 1]),
-                      counts[WP_BASE], counts[WP_OURS], counts[WP_THEIRS],
+                      needed(counts, WP_BASE), needed(counts, WP_OURS), needed(counts, WP_THEIRS),
                       counts[COMMENT_KEPT] + counts[COMMENT_KEPT + 1]))
             return wp_error_set(error, WP_BUG, "the merge would lose or double the comment '%.*s'",
                                 (int)(next->length < 80 ? next->length : 80), next->data);
@@ -217,8 +235,10 @@ static void choose_items_of_comments(struct comments all[COMMENT_TEXTS],
     list_items(&merged->also, items, &count, &all[COMMENT_KEPT]);
     wp_item_set_sort(items, count);
     for (int i = 0; i < WP_VERSIONS; i++)
-        if (all[i].week != NULL)
+        if (all[i].week != NULL) {
             list_deleted(&all[i], items, count);
+            list_deleted(&all[COMMENT_LACKING + i], items, count);
+        }
     free(items);
 }
 
@@ -230,8 +250,10 @@ enum wp_status wp_check_comments(struct wp_week *const readings[WP_READINGS],
     struct comments all[COMMENT_TEXTS] = {{.count = 0}};
     enum wp_status status;
 
-    for (int i = 0; i < WP_VERSIONS; i++)
-        all[i].week = versions[i];
+    for (int i = 0; i < WP_VERSIONS; i++) {
+        all[i].week = all[COMMENT_LACKING + i].week = versions[i];
+        all[COMMENT_LACKING + i].only = true;
+    }
     for (int i = 0; i < WP_READINGS; i++)
         all[COMMENT_READINGS + i].week = readings[i];
     for (int i = 0; i < 2; i++) {
@@ -240,7 +262,7 @@ enum wp_status wp_check_comments(struct wp_week *const readings[WP_READINGS],
     }
     choose_items_of_comments(all, merged);
     for (int i = 0; i < COMMENT_TEXTS; i++)
-        if (all[i].week != NULL)
+        if (all[i].week != NULL && (!all[i].only || all[i].span_count > 0))
             find_comments(&all[i]);
     status = compare_comments(all, error);
     for (int i = 0; i < COMMENT_TEXTS; i++)

@@ -557,29 +557,16 @@ static void compose_block(struct composition *c, const struct wp_merged_item *it
 }
 
 /* Write the comma before an entry of a flow collection, and `lead`, what is between the comma and
- * the entry. `had_comma`: a version has the entry after a comma. If not, `separator` is between
- * them. */
-static void put_lead(const struct composition *c, struct wp_str lead, bool had_comma,
-                     struct wp_str separator, bool first)
+ * the entry. Write `separator` instead if the entry was the first one. */
+static void put_lead(const struct composition *c, struct wp_str lead, struct wp_str separator,
+                     bool first)
 {
     if (!first) {
         wp_buf_putc(c->out, ',');
-        wp_buf_append(c->out, had_comma || lead.length > 0 ? lead : separator);
+        wp_buf_append(c->out, lead.data != NULL ? lead : separator);
     } else if (has_comment_sign(lead)) {
         wp_buf_append(c->out, lead);
     }
-}
-
-/* Whether a version has the key in flow style, and not as the first one. */
-static bool had_comma(const struct versions *v, const struct wp_key_text *key)
-{
-    for (enum wp_version i = WP_OURS; i < WP_VERSIONS; i++) {
-        const struct wp_key_text *text = find_key_text(&v->texts[i], key);
-
-        if (v->texts[i].shape == WP_SHAPE_FLOW && text != NULL && text != v->texts[i].keys)
-            return true;
-    }
-    return false;
 }
 
 static void compose_flow(struct composition *c, const struct wp_merged_item *item,
@@ -609,7 +596,7 @@ static void compose_flow(struct composition *c, const struct wp_merged_item *ite
 
         if (text == NULL)
             continue;
-        put_lead(c, key_comments(c, v, &k, text, ABOVE), had_comma(v, text), separator, first);
+        put_lead(c, key_comments(c, v, &k, text, ABOVE), separator, first);
         compose_key(c, item, v, &k, text, place);
         first = false;
     }
@@ -741,13 +728,10 @@ static void compose_flow_item(struct composition *c, const struct wp_merged_item
                               struct place place)
 {
     struct versions v;
-    bool after_comma = false;
 
     find_versions(&v, c, item->versions);
     cut_heads(&v, place.column);
-    for (enum wp_version i = WP_OURS; i < WP_VERSIONS; i++)
-        after_comma = after_comma || (v.heads[i].flow && v.items[i]->previous != NULL);
-    put_lead(c, merge_leads(c, &v, true), after_comma, place.separator, place.first);
+    put_lead(c, merge_leads(c, &v, true), place.separator, place.first);
     cut_texts(&v, place.column);
     compose_text(c, item, &v, place);
 }

@@ -104,10 +104,9 @@ static void cut_flow_head(struct wp_item_head *head, const struct cutting *cut,
 {
     struct wp_entry entry = wp_entry_of_item(cut->source->week, item);
 
-    *head = (struct wp_item_head){
-        .lead = lines_of(cut, entry.before, item->previous != NULL ? entry.begin : entry.before),
-        .pad = 2,
-        .flow = true};
+    *head = (struct wp_item_head){.pad = 2, .flow = true};
+    if (item->previous != NULL)
+        head->lead = lines_of(cut, entry.before, entry.begin);
 }
 
 void wp_item_head_cut(struct wp_item_head *head, const struct wp_text_source *source,

@@ -26,8 +26,9 @@ enum wp_item_shape { WP_SHAPE_SCALAR, WP_SHAPE_BLOCK, WP_SHAPE_FLOW };
 /* A key of an item, or the title of an item that is a scalar. */
 struct wp_key_text {
     enum wp_key key;
-    struct wp_str name;    /* the name in the file; empty for the title of a scalar */
-    struct wp_str above;   /* comments and blank lines before the key */
+    struct wp_str name; /* the name in the file; empty for the title of a scalar */
+    /* comments and blank lines before the key; its `data` is NULL for the first key */
+    struct wp_str above;
     struct wp_str body;    /* key and value; for a list with items all up to the colon or bracket */
     struct wp_str heading; /* for a list with items, what is above its first item */
     struct wp_str end;     /* for a flow sequence with items, what is below its last item */
@@ -42,8 +43,9 @@ struct wp_key_text {
 
 /* What is before an item, in its list. */
 struct wp_item_head {
-    struct wp_str lead;  /* what is between the item before and this item; for a flow sequence,
-                            directly after the comma or bracket */
+    /* what is between the item before and this item; for a flow sequence, directly after the comma;
+     * its `data` is NULL for the first item */
+    struct wp_str lead;
     struct wp_str above; /* the comment lines of the item above its dash */
     struct wp_str dash;  /* from the dash up to the first key; empty in a flow sequence */
     size_t pad;          /* columns from the dash to the first key */

@@ -253,30 +253,32 @@ static void begin_document(struct plan_merge *m, struct wp_str text)
     }
 }
 
-static struct wp_str merge_between(const struct plan_merge *m,
-                                   const struct wp_str versions[WP_VERSIONS])
+/* Append both readings of a document, or the same text once. */
+static void put_both_readings(struct plan_merge *m, struct wp_str ours, struct wp_str theirs)
 {
-    return wp_merge_comments(versions, WP_READING_OURS, m->arena);
-}
-
-/* Append the current document: both readings, or the same text once. */
-static void put_document(struct plan_merge *m, const struct document_versions *document,
-                         struct wp_str ours, struct wp_str theirs)
-{
-    struct wp_str above[WP_VERSIONS] = {{NULL, 0}};
-    struct wp_str merged;
-
-    for (int i = 0; i < WP_VERSIONS; i++)
-        if (document->texts[i] != NULL)
-            above[i] = document->texts[i]->above;
-    merged = merge_between(m, above);
-    begin_document(m, merged);
-    wp_buf_append(&m->merge->text, merged);
-    begin_document(m, ours);
+    begin_document(m, ours.length > 0 ? ours : theirs);
     if (wp_str_equal(ours, theirs))
         wp_buf_append(&m->merge->text, ours);
     else
         m->merge->conflicts += wp_conflict_lines(&m->merge->text, m->input, ours, theirs);
+}
+
+/* Merge and append the empty documents at one place. */
+static void put_between(struct plan_merge *m, const struct wp_str versions[WP_VERSIONS])
+{
+    put_both_readings(m, wp_merge_comments(versions, WP_READING_OURS, m->arena),
+                      wp_merge_comments(versions, WP_READING_THEIRS, m->arena));
+}
+
+/* Append the empty documents below the current document. */
+static void put_below(struct plan_merge *m, const struct document_versions *document)
+{
+    struct wp_str below[WP_VERSIONS] = {{NULL, 0}};
+
+    for (int i = 0; i < WP_VERSIONS; i++)
+        if (document->texts[i] != NULL)
+            below[i] = document->texts[i]->below;
+    put_between(m, below);
 }
 
 static enum wp_status merge_document(struct plan_merge *m, const struct document_versions *document)
@@ -290,7 +292,7 @@ static enum wp_status merge_document(struct plan_merge *m, const struct document
             return WP_OK;
         status = check_week_order(m, text->start);
         if (status == WP_OK)
-            put_document(m, document, text->text, text->text);
+            put_both_readings(m, text->text, text->text);
         return status;
     }
     text = document->texts[document->texts[WP_OURS] != NULL ? WP_OURS : WP_THEIRS];
@@ -298,8 +300,8 @@ static enum wp_status merge_document(struct plan_merge *m, const struct document
     if (status == WP_OK && !absent)
         status = check_week_order(m, text->start);
     if (status == WP_OK && !absent)
-        put_document(m, document, wp_buf_str(&m->readings[WP_READING_OURS]),
-                     wp_buf_str(&m->readings[WP_READING_THEIRS]));
+        put_both_readings(m, wp_buf_str(&m->readings[WP_READING_OURS]),
+                          wp_buf_str(&m->readings[WP_READING_THEIRS]));
     for (int i = 0; i < WP_READINGS; i++)
         wp_buf_clear(&m->readings[i]);
     return status;
@@ -337,23 +339,20 @@ static enum wp_status merge_documents(struct plan_merge *m)
 {
     struct document_versions document;
     enum wp_status status = WP_OK;
-    struct wp_str below[WP_VERSIONS], merged;
+    struct wp_str above[WP_VERSIONS];
 
     put_bom(m);
+    for (int i = 0; i < WP_VERSIONS; i++)
+        above[i] = m->versions[i].above;
+    put_between(m, above);
     while (status == WP_OK && next_document(m, &document)) {
         status = merge_document(m, &document);
+        put_below(m, &document);
         for (int i = WP_OURS; i < WP_VERSIONS && document.texts[WP_BASE] == NULL; i++)
             if (status == WP_OK)
                 status = remark_carried(m, &document, (enum wp_version)i);
         wp_arena_free(m->arena);
         m->arena = wp_arena_new(0);
-    }
-    for (int i = 0; i < WP_VERSIONS; i++)
-        below[i] = m->versions[i].below;
-    merged = merge_between(m, below);
-    if (status == WP_OK) {
-        begin_document(m, merged);
-        wp_buf_append(&m->merge->text, merged);
     }
     return status;
 }

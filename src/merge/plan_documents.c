@@ -10,7 +10,7 @@ struct documents_walk {
     struct wp_plan_documents *documents;
     struct wp_plan *plan;
     struct wp_plan_walk walk;
-    size_t above; /* where the empty documents above the current one begin */
+    size_t end; /* where the last document that is not empty ends */
     struct wp_problems problems;
 };
 
@@ -26,24 +26,33 @@ static enum wp_status check_place(struct documents_walk *w)
     return WP_OK;
 }
 
+/* Take the empty documents up to `begin`. */
+static void add_empty_documents(struct documents_walk *w, size_t begin)
+{
+    struct wp_plan_documents *documents = w->documents;
+    struct wp_str empty = wp_str_slice(documents->bytes, w->end, begin - w->end);
+
+    if (documents->count > 0)
+        documents->list[documents->count - 1].below = empty;
+    else
+        documents->above = empty;
+}
+
 static void add_document(struct documents_walk *w)
 {
     struct wp_plan_documents *documents = w->documents;
     const struct wp_plan_document *here = &w->walk.current;
-    size_t begin = (size_t)here->offset;
-    size_t end = begin + (size_t)here->length;
+    size_t begin = (size_t)here->offset > w->end ? (size_t)here->offset : w->end;
+    size_t end = (size_t)here->offset + (size_t)here->length;
 
-    if (begin < w->above)
-        begin = w->above;
+    add_empty_documents(w, begin);
     documents->list = wp_memory_grow(documents->list, &documents->capacity, documents->count + 1,
                                      sizeof *documents->list);
-    documents->list[documents->count++] = (struct wp_plan_text){
-        .start = here->start,
-        .later = here->later,
-        .above = wp_str_slice(documents->bytes, w->above, begin - w->above),
-        .text = wp_str_slice(documents->bytes, begin, end - begin),
-    };
-    w->above = end;
+    documents->list[documents->count++] =
+        (struct wp_plan_text){.start = here->start,
+                              .later = here->later,
+                              .text = wp_str_slice(documents->bytes, begin, end - begin)};
+    w->end = end;
     if (here->start != WP_NO_DAY)
         w->walk.newest = here->start;
 }
@@ -75,7 +84,7 @@ enum wp_status wp_plan_documents_find(struct wp_plan_documents *documents, struc
     enum wp_status status;
 
     *documents = (struct wp_plan_documents){.bytes = bytes, .has_bom = wp_document_bom(bytes) > 0};
-    w.above = wp_document_bom(bytes);
+    w.end = wp_document_bom(bytes);
     status = wp_plan_open(&w.plan, &input, error);
     if (status == WP_OK)
         status = wp_plan_check_conflict(w.plan, error);
@@ -83,7 +92,7 @@ enum wp_status wp_plan_documents_find(struct wp_plan_documents *documents, struc
         w.walk = wp_plan_oldest_first(w.plan);
         status = walk_documents(&w);
     }
-    documents->below = wp_str_slice(bytes, w.above, bytes.length);
+    add_empty_documents(&w, bytes.length);
     wp_plan_close(w.plan);
     return status;
 }

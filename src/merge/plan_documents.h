@@ -10,9 +10,9 @@
 struct wp_plan_text {
     wp_day start; /* first day of the week; WP_NO_DAY for the list for later */
     bool later;
-    struct wp_str
-        above; /* the documents above it that are empty, such as those with only comments */
     struct wp_str text;
+    /* the documents below it that are empty, such as those with only comments */
+    struct wp_str below;
 };
 
 struct wp_plan_documents {
@@ -21,7 +21,7 @@ struct wp_plan_documents {
     struct wp_plan_text *list; /* owned; in the order of the file */
     size_t count;
     size_t capacity;
-    struct wp_str below; /* the empty documents below the last one */
+    struct wp_str above; /* the empty documents above the first one */
 };
 
 /* Find the documents of a file. Read only the day of each. Free the result with
