@@ -77,6 +77,11 @@ static void other_documents_are_merged_as_ever(void **state)
         base, WEEK "- A\n" NEXT "- C\n- B\n" AFTER "- D\n- X\n",
         WEEK "- A\n- title: B\n  weight: 2\n" NEXT "- C\n" AFTER "- title: D\n  weight: 3\n",
         WEEK "- A\n" NEXT "- C\n- title: B\n  weight: 2\n" AFTER "- title: D\n  weight: 3\n- X\n");
+    check_plans(WEEK "- A\n- B\n" NEXT "- C\n- E\n", LATER "- B\n---\n" WEEK "- A\n" NEXT "- C\n",
+                WEEK "- A\n- title: B\n  weight: 2\n" NEXT "- C\n- title: E\n  weight: 4\n",
+                LATER "- title: B\n  weight: 2\n---\n" WEEK "- A\n" NEXT
+                      "- C\n- title: E\n  weight: 4\n",
+                0, 1);
     /* Conflicts and remarks are not told twice. */
     check_plans(WEEK "- A\n- Z\n- B\n" NEXT "- C\n- E\n",
                 WEEK "- title: A\n  weight: 2\n" NEXT "- C\n- E\n- B\n",
