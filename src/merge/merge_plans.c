@@ -35,6 +35,7 @@ struct plan_merge {
 
 /* The versions of a document. A version that lacks the document is NULL. */
 struct document_versions {
+    wp_day start; /* first day of the week; WP_NO_DAY for the list for later */
     const struct wp_plan_text *texts[WP_VERSIONS];
 };
 
@@ -44,25 +45,38 @@ static bool is_above(const struct wp_plan_text *a, const struct wp_plan_text *b)
     return a->later != b->later ? a->later : a->start < b->start;
 }
 
+/* Return the next document of a version, or NULL at its end. */
+static const struct wp_plan_text *next_of(const struct plan_merge *m, int version)
+{
+    const struct wp_plan_documents *documents = &m->versions[version];
+
+    return m->next[version] < documents->count ? &documents->list[m->next[version]] : NULL;
+}
+
 /* Take the next document of all versions. Return false at the end. */
 static bool next_document(struct plan_merge *m, struct document_versions *document)
 {
     const struct wp_plan_text *first = NULL;
 
-    *document = (struct document_versions){{NULL}};
+    *document = (struct document_versions){.start = WP_NO_DAY};
     for (int i = 0; i < WP_VERSIONS; i++) {
-        const struct wp_plan_documents *v = &m->versions[i];
+        const struct wp_plan_text *next = next_of(m, i);
 
-        if (m->next[i] < v->count && (first == NULL || is_above(&v->list[m->next[i]], first)))
-            first = &v->list[m->next[i]];
+        if (next != NULL && (first == NULL || is_above(next, first)))
+            first = next;
     }
-    for (int i = 0; first != NULL && i < WP_VERSIONS; i++) {
-        const struct wp_plan_documents *v = &m->versions[i];
+    if (first == NULL)
+        return false;
+    document->start = first->start;
+    for (int i = 0; i < WP_VERSIONS; i++) {
+        const struct wp_plan_text *next = next_of(m, i);
 
-        if (m->next[i] < v->count && !is_above(first, &v->list[m->next[i]]))
-            document->texts[i] = &v->list[m->next[i]++];
+        if (next != NULL && !is_above(first, next)) {
+            document->texts[i] = next;
+            m->next[i]++;
+        }
     }
-    return first != NULL;
+    return true;
 }
 
 static bool same_text(const struct wp_plan_text *a, const struct wp_plan_text *b)
@@ -79,9 +93,8 @@ static bool choose_by_bytes(const struct plan_merge *m, const struct document_ve
 {
     const struct wp_plan_text *const *t = document->texts;
 
-    for (int i = 0; i < WP_VERSIONS && m->moving; i++)
-        if (t[i] != NULL && wp_plan_moves_lead_to(&m->moves, t[i]->start))
-            return false;
+    if (m->moving && wp_plan_moves_lead_to(&m->moves, document->start))
+        return false;
     if (m->input->without_base) {
         *text = t[WP_OURS];
         return t[WP_THEIRS] == NULL || same_text(t[WP_OURS], t[WP_THEIRS]);
@@ -290,15 +303,14 @@ static enum wp_status merge_document(struct plan_merge *m, const struct document
     if (choose_by_bytes(m, document, &text)) {
         if (text == NULL)
             return WP_OK;
-        status = check_week_order(m, text->start);
+        status = check_week_order(m, document->start);
         if (status == WP_OK)
             put_both_readings(m, text->text, text->text);
         return status;
     }
-    text = document->texts[document->texts[WP_OURS] != NULL ? WP_OURS : WP_THEIRS];
     status = merge_week(m, document, &absent);
     if (status == WP_OK && !absent)
-        status = check_week_order(m, text->start);
+        status = check_week_order(m, document->start);
     if (status == WP_OK && !absent)
         put_both_readings(m, wp_buf_str(&m->readings[WP_READING_OURS]),
                           wp_buf_str(&m->readings[WP_READING_THEIRS]));
