@@ -307,6 +307,17 @@ void wp_markdown_walk(const struct wp_markdown_node *top, const struct wp_markdo
     }
 }
 
+bool wp_markdown_is_autolink(const struct wp_markdown_node *link)
+{
+    struct wp_str address = link->target;
+
+    if (link->first == NULL || link->first != link->last || link->first->kind != WP_MARKDOWN_TEXT)
+        return false;
+    if (wp_str_starts(address, "mailto:") && !wp_str_starts(link->first->text, "mailto:"))
+        address = wp_str_slice(address, strlen("mailto:"), address.length);
+    return wp_str_equal(link->first->text, address);
+}
+
 bool wp_markdown_is_inline(const struct wp_markdown_node *node)
 {
     return node->kind >= WP_MARKDOWN_EMPHASIS;

@@ -90,6 +90,9 @@ struct wp_markdown_visitor {
 void wp_markdown_walk(const struct wp_markdown_node *top, const struct wp_markdown_visitor *visitor,
                       void *page);
 
+/* Whether the text of a link is its address: `<https://example.org>`, `<ada@example.org>`. */
+bool wp_markdown_is_autolink(const struct wp_markdown_node *link);
+
 /* Whether the node is an inline, and not a block. */
 bool wp_markdown_is_inline(const struct wp_markdown_node *node);
 

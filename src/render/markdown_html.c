@@ -143,8 +143,7 @@ static void put_address(struct html_writer *writer, const struct wp_markdown_nod
 {
     const char *begin = node->first != NULL ? " (" : "";
 
-    if (node->target.length == 0 || (node->first != NULL && node->first == node->last &&
-                                     wp_str_equal(node->first->text, node->target)))
+    if (node->target.length == 0 || wp_markdown_is_autolink(node))
         return;
     wp_character_reference_resolve(&writer->words, node->target);
     wp_buf_puts(writer->out, begin);

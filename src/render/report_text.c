@@ -35,11 +35,12 @@ static void put_text_paragraph(void *context, struct wp_str text)
     wp_buf_free(&clean);
 }
 
-static void put_text_prose(void *context, struct wp_str text)
+/* Append a note or a review. */
+static void put_text_markdown(void *context, struct wp_str text)
 {
     struct text_page *page = context;
 
-    wp_week_text_parts_prose(&page->term, &page->open, INDENT, WP_TINT_PLAIN, text);
+    wp_week_text_parts_markdown(&page->term, &page->open, INDENT, WP_TINT_PLAIN, text);
 }
 
 /* Append the comparison with other weeks. If it needs more than one line, each of its parts is on
@@ -53,7 +54,7 @@ static void put_comparison(struct text_page *page)
         wp_buf_clear(&words);
         wp_report_words_comparison(&words, page->report, "\n");
     }
-    put_text_prose(page, wp_buf_str(&words));
+    wp_week_text_parts_prose(&page->term, &page->open, INDENT, WP_TINT_PLAIN, wp_buf_str(&words));
     wp_buf_free(&words);
 }
 
@@ -89,7 +90,7 @@ static void put_head(struct text_page *page)
     wp_week_text_parts_summary(&page->term, &page->open, view);
     if (view->week->root.note.length > 0) {
         wp_term_newline(&page->term);
-        put_text_prose(page, view->week->root.note);
+        put_text_markdown(page, view->week->root.note);
     }
 }
 
@@ -153,7 +154,7 @@ static void put_note_and_links(struct text_page *page, const struct wp_item *ite
 {
     size_t i;
 
-    wp_week_text_parts_prose(&page->term, &page->open, NOTE_INDENT, WP_TINT_DIM, item->note);
+    wp_week_text_parts_markdown(&page->term, &page->open, NOTE_INDENT, WP_TINT_DIM, item->note);
     for (i = 0; i < item->links.count; i++)
         wp_week_text_parts_link(&page->term, &page->open, NOTE_INDENT, WP_TINT_DIM,
                                 item->links.items[i]);
@@ -219,7 +220,7 @@ static void put_text_sections(struct text_page *page, unsigned sections)
                                                    .entry = put_text_entry,
                                                    .tree = put_text_tree,
                                                    .paragraph = put_text_paragraph,
-                                                   .prose = put_text_prose};
+                                                   .prose = put_text_markdown};
     struct wp_report_walk walk = {
         .format = &format, .page = page, .report = page->report, .ascii = page->term.style->ascii};
 

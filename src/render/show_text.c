@@ -209,7 +209,7 @@ static void put_item_note(struct show_page *page)
     if (note.length == 0)
         return;
     wp_term_newline(&page->term);
-    wp_week_text_parts_prose(&page->term, &page->text, INDENT, WP_TINT_PLAIN, note);
+    wp_week_text_parts_markdown(&page->term, &page->text, INDENT, WP_TINT_PLAIN, note);
 }
 
 static void put_subtasks(struct show_page *page)
@@ -228,7 +228,7 @@ static void put_week_review(struct show_page *page)
     wp_term_newline(&page->term);
     wp_term_put(&page->term, WP_TINT_BOLD, "Review");
     wp_term_newline(&page->term);
-    wp_week_text_parts_prose(&page->term, &page->text, INDENT, WP_TINT_PLAIN, review);
+    wp_week_text_parts_markdown(&page->term, &page->text, INDENT, WP_TINT_PLAIN, review);
 }
 
 void wp_show_text(struct wp_buf *out, const struct wp_view *view, const struct wp_text_style *style)

@@ -55,6 +55,22 @@ void wp_term_begin_link(struct wp_term *term, struct wp_str link)
         wp_buf_clear(&term->target);
 }
 
+bool wp_term_can_hide(const struct wp_term *term, struct wp_str link)
+{
+    struct wp_buf clean = WP_BUF_INIT;
+    struct wp_buf target = WP_BUF_INIT;
+    bool can;
+
+    if (!term->style->links || link.length > TARGET_MAX || !wp_escape_is_safe_link(link))
+        return false;
+    wp_escape_line(&clean, link);
+    wp_escape_uri(&target, link);
+    can = wp_str_equal(wp_buf_str(&clean), link) && target.length <= TARGET_MAX;
+    wp_buf_free(&clean);
+    wp_buf_free(&target);
+    return can;
+}
+
 void wp_term_end_link(struct wp_term *term)
 {
     wp_buf_free(&term->target);

@@ -52,6 +52,10 @@ void wp_term_put_str(struct wp_term *term, enum wp_tint tint, struct wp_str text
 void wp_term_begin_link(struct wp_term *term, struct wp_str link);
 void wp_term_end_link(struct wp_term *term);
 
+/* Whether the terminal has hyperlinks, and `link` can be the target of one that is not printed: it
+ * is safe, not too long, and sanitizing does not change it. */
+bool wp_term_can_hide(const struct wp_term *term, struct wp_str link);
+
 /* Append sanitized text in lines of at most `room` columns. Each line begins in the current
  * column. The last line is not ended. */
 void wp_term_put_wrapped(struct wp_term *term, enum wp_tint tint, struct wp_str text, size_t room);

@@ -31,10 +31,11 @@ void wp_title_text_add(struct wp_linked_text *text, const struct wp_term *term, 
     while (find_title_link(title, at, &link, &address)) {
         struct wp_str target = wp_buf_str(&address);
         struct wp_str shown = link.text.length > 0 ? link.text : target;
+        bool hides = wp_term_can_hide(term, target);
 
         wp_linked_text_add(text, term, wp_str_slice(title, at, link.begin - at), none, 0);
-        wp_linked_text_add(text, term, shown, target, 0);
-        if (!term->style->links && !wp_str_equal(shown, target)) {
+        wp_linked_text_add(text, term, shown, hides ? target : none, 0);
+        if (!hides && !wp_str_equal(shown, target)) {
             wp_linked_text_add(text, term, wp_str(" ("), none, 0);
             wp_linked_text_add(text, term, target, none, 0);
             wp_linked_text_add(text, term, wp_str(")"), none, 0);

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "render/date_words.h"
+#include "render/markdown_text.h"
 #include "render/progress_words.h"
 #include "render/title_text.h"
 #include <weekplan/progress.h>
@@ -116,6 +117,13 @@ void wp_week_text_parts_prose(struct wp_term *term, const struct wp_item_table *
         text = wp_str_slice(text, length + 1, text.length);
     }
     wp_linked_text_free(&line);
+}
+
+void wp_week_text_parts_markdown(struct wp_term *term, const struct wp_item_table *table,
+                                 size_t column, enum wp_tint tint, struct wp_str text)
+{
+    if (!wp_markdown_text_put(term, tint, text, column, wp_item_table_room(table, column)))
+        wp_week_text_parts_prose(term, table, column, tint, text);
 }
 
 static void put_path(struct wp_term *term, const struct wp_row *row,

@@ -33,6 +33,11 @@ void wp_week_text_parts_also(struct wp_term *term, const struct wp_item_table *t
 void wp_week_text_parts_prose(struct wp_term *term, const struct wp_item_table *table,
                               size_t column, enum wp_tint tint, struct wp_str text);
 
+/* Append a note or a review, as wp_markdown_text_put does. If Markdown cannot be read, append it as
+ * wp_week_text_parts_prose does. */
+void wp_week_text_parts_markdown(struct wp_term *term, const struct wp_item_table *table,
+                                 size_t column, enum wp_tint tint, struct wp_str text);
+
 /* Append a link of the plan on lines of its own, from `column` on. If the terminal has
  * hyperlinks, each of these lines is a hyperlink. */
 void wp_week_text_parts_link(struct wp_term *term, const struct wp_item_table *table, size_t column,
