@@ -1,5 +1,5 @@
 /* Merge three versions of a plan document by document. A document that only one version changed
- * has the bytes of this version; only the other ones are read. */
+ * has the bytes of this version; documents that no version changed are not read. */
 #include <weekplan/merge.h>
 
 #include <stdlib.h>
@@ -294,6 +294,23 @@ static void put_below(struct plan_merge *m, const struct document_versions *docu
     put_between(m, below);
 }
 
+/* Return WP_INVALID if the document `text`, which only one version has changed, is not a valid
+ * week. Documents that no version has changed are not read. */
+static enum wp_status check_changed_document(struct plan_merge *m,
+                                             const struct document_versions *document,
+                                             const struct wp_plan_text *text)
+{
+    enum wp_version version = text == document->texts[WP_OURS] ? WP_OURS : WP_THEIRS;
+    struct wp_week *week;
+    enum wp_status status;
+
+    if (m->input->without_base || same_text(text, document->texts[WP_BASE]))
+        return WP_OK;
+    status = load_document(m, version, text, &week);
+    wp_week_free(week);
+    return status;
+}
+
 static enum wp_status merge_document(struct plan_merge *m, const struct document_versions *document)
 {
     const struct wp_plan_text *text = NULL;
@@ -303,7 +320,9 @@ static enum wp_status merge_document(struct plan_merge *m, const struct document
     if (choose_by_bytes(m, document, &text)) {
         if (text == NULL)
             return WP_OK;
-        status = check_week_order(m, document->start);
+        status = check_changed_document(m, document, text);
+        if (status == WP_OK)
+            status = check_week_order(m, document->start);
         if (status == WP_OK)
             put_both_readings(m, text->text, text->text);
         return status;
