@@ -123,9 +123,11 @@ enum wp_status wp_plan_documents_load(const struct wp_plan_documents *documents,
                                       struct wp_error *error)
 {
     struct wp_problems problems = {.list = error, .limit = 1};
-    enum wp_status status =
-        wp_week_load(document->text, 0, first_line_of(documents, document), week, &problems);
+    enum wp_status status = wp_week_load(document->text, 0, 1, week, &problems);
 
+    /* The lines of the file above the document are counted only for a message. */
+    if (status != WP_OK && error->line > 0)
+        error->line += first_line_of(documents, document) - 1;
     if (status == WP_OK && *week == NULL)
         return wp_error_set(error, WP_INVALID, "a document is neither a week nor a list");
     return status;
