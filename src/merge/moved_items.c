@@ -202,7 +202,8 @@ bool wp_moved_items_find_target(struct wp_item_move *move,
         if (version != move->mover && weeks[version] != NULL &&
             count_like(weeks[version], move->base, &found) > 0)
             return false;
-    if (count_like(week, move->base, &found) != 1 || wp_item_is_also(found) ||
+    if (count_like(week, move->base, &found) != 1 ||
+        wp_item_is_also(found) != wp_item_is_also(move->base) ||
         (!move->stays && !has_all_below(found, move->base)))
         return false;
     move->moved = found;

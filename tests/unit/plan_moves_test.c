@@ -47,6 +47,9 @@ static void a_moved_item_is_changed_where_it_is_now(void **state)
     assert_plans(base, WEEK "- A\n" NEXT "- C\n- title: B\n  progress: 1/3\n",
                  WEEK "- A\n- title: B\n  progress: 2/3\n  tags: [x]\n" NEXT "- C\n",
                  WEEK "- A\n" NEXT "- C\n- title: B\n  progress: 2/3\n  tags: [x]\n");
+    assert_plans(WEEK "- A\nalso:\n- B\n" NEXT "- C\n", WEEK "- A\n" NEXT "- C\nalso:\n- B\n",
+                 WEEK "- A\nalso:\n- title: B\n  tags: [x]\n" NEXT "- C\n",
+                 WEEK "- A\n" NEXT "- C\nalso:\n- title: B\n  tags: [x]\n");
     /* To a new week, and to the list for later, which is above. */
     assert_plans(WEEK "- A\n- B\n", WEEK "- A\n" NEXT "- B\n",
                  WEEK "- A\n- title: B\n  due: 2019-08-12\n",
