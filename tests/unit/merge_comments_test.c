@@ -37,6 +37,7 @@ static void comments_are_neither_lost_nor_doubled(void **state)
         /* both change blank lines, which is no conflict */
         {"# a\n\n", "# a\n", "# a\n \n", {"# a\n", "# a\n"}},
         /* the last line of a file */
+        {"# a", "# a\r\n# o", "# t\r\n# a", {"# t\r\n# a\r\n# o", "# t\r\n# a\r\n# o"}},
         {"# a", "# a\n# o", "# t\n# a", {"# t\n# a\n# o", "# t\n# a\n# o"}},
     };
     struct wp_arena *arena = wp_arena_new(0);
