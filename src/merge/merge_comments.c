@@ -83,3 +83,19 @@ struct wp_str wp_merge_comments(const struct wp_str versions[WP_VERSIONS], enum 
         merged.length -= wp_line_break_before(merged, merged.length);
     return merged;
 }
+
+struct wp_str wp_merge_comments_in_flow(struct wp_str base, struct wp_str ours,
+                                        struct wp_str theirs)
+{
+    bool in_ours = !wp_merge_comments_equal(ours, base);
+    bool in_theirs = !wp_merge_comments_equal(theirs, base);
+
+    if (in_ours != in_theirs)
+        return in_ours ? ours : theirs;
+    return wp_str_equal(ours, base) ? theirs : ours;
+}
+
+bool wp_merge_comments_has_sign(struct wp_str text)
+{
+    return text.length > 0 && memchr(text.data, '#', text.length) != NULL;
+}

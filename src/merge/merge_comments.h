@@ -20,4 +20,12 @@ struct wp_str wp_merge_comments(const struct wp_str versions[WP_VERSIONS], enum 
 /* Whether two texts are equal apart from blanks and line breaks. */
 bool wp_merge_comments_equal(struct wp_str a, struct wp_str b);
 
+/* Return what is between two parts of a flow collection: that of the version that changed a
+ * comment, else that of the version that changed blanks. If both did, return that of `ours`. */
+struct wp_str wp_merge_comments_in_flow(struct wp_str base, struct wp_str ours,
+                                        struct wp_str theirs);
+
+/* Whether a text that has no scalars has a comment. */
+bool wp_merge_comments_has_sign(struct wp_str text);
+
 #endif
