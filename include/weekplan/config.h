@@ -12,6 +12,9 @@
  *       sendmail: [/usr/bin/msmtp]
  *     review:
  *       questions: [What went well?, What next?]
+ *     import:
+ *       sections:
+ *         wins: done
  *
  * Read it:
  *
@@ -25,6 +28,7 @@
 #define WEEKPLAN_CONFIG_H
 
 #include <weekplan/error.h>
+#include <weekplan/import.h>
 #include <weekplan/item.h>
 
 enum wp_color { WP_COLOR_UNSET, WP_COLOR_AUTO, WP_COLOR_ALWAYS, WP_COLOR_NEVER };
@@ -41,6 +45,9 @@ struct wp_config {
     struct wp_list mail_sendmail; /* command of the mailer: a program and its first arguments */
     /* questions of the review as written; see wp_config_questions */
     struct wp_list review_questions;
+    /* headings of Markdown and what they mean for `import`; owned by the arena */
+    struct wp_import_heading *import_headings;
+    size_t import_heading_count;
     struct wp_arena *arena; /* owns the strings; NULL in wp_config_default */
 };
 

@@ -26,6 +26,7 @@ extern const struct wp_command wp_cmd_undo;
 extern const struct wp_command wp_cmd_redo;
 extern const struct wp_command wp_cmd_sync;
 extern const struct wp_command wp_cmd_merge;
+extern const struct wp_command wp_cmd_import;
 extern const struct wp_command wp_cmd_check;
 extern const struct wp_command wp_cmd_path;
 extern const struct wp_command wp_cmd_schema;
@@ -62,6 +63,7 @@ const struct wp_command *const wp_commands[] = {
     &wp_cmd_redo,
     &wp_cmd_sync,
     &wp_cmd_merge,
+    &wp_cmd_import,
     &wp_cmd_check,
     &wp_cmd_path,
     &wp_cmd_schema,

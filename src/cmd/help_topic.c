@@ -19,6 +19,8 @@ static const struct wp_help_row config_rows[] = {
     {"    sendmail: PROGRAM", "the mailer; by default sendmail"},
     {"  review:", "the review of a week, with this key below it"},
     {"    questions: [TEXT]", "the questions"},
+    {"  import:", "Markdown that is imported, with this key below it"},
+    {"    sections:", "headings and what they mean, as in 'wins: done'"},
     {"Environment", NULL},
     {"  WEEKPLAN_FILE", "the plan"},
     {"  WEEKPLAN_TODAY", "the day that is used as today"},
@@ -182,6 +184,7 @@ static const struct {
     {"undo-log undolog undo_log", "undo"},
     {"tab bash zsh fish", "completion"},
     {"question questions", "review"},
+    {"markdown front-matter", "import"},
     {"streak trend", "history"},
 };
 

@@ -188,6 +188,18 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                              .name = "--dry-run",
                              .help = "only say what would be done; write nothing, and reach no "
                                      "other machine"},
+    [WP_OPT_DRY_RUN_IMPORT] = {.letter = 'n',
+                               .name = "--dry-run",
+                               .help = "only print what would be imported, as a plan; write "
+                                       "nothing"},
+    [WP_OPT_EDIT_IMPORT] = {.letter = 'i',
+                            .name = "--edit",
+                            .help = "edit what is imported, as a plan, in your editor first"},
+    [WP_OPT_WEEK_START] = {.name = "--week-start",
+                           .value = "DAY",
+                           .candidates = "monday tuesday wednesday thursday friday saturday sunday",
+                           .help = "the weekday on which weeks begin; the default is that of the "
+                                   "plan, or week_start of the configuration"},
     [WP_OPT_WITH] = {.name = "--with",
                      .value = "FILE",
                      .candidates = WP_COMPLETE_FILES,

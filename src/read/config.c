@@ -11,9 +11,9 @@
 #include <weekplan/history.h>
 #include <weekplan/progress.h>
 
-/* The mapping of the configuration in which a key is allowed: the top level, `mail:` or
- * `review:`. */
-enum section { AT_TOP, IN_MAIL, IN_REVIEW };
+/* The mapping of the configuration in which a key is allowed: the top level, `mail:`, `review:` or
+ * `import:`. */
+enum section { AT_TOP, IN_MAIL, IN_REVIEW, IN_IMPORT };
 
 /* The type of a value, and the type of the member of struct wp_config. */
 enum config_kind {
@@ -26,6 +26,7 @@ enum config_kind {
     ADDRESSES,  /* an e-mail address, or a list of addresses: struct wp_list */
     A_COMMAND,  /* a program, or a list of a program and its arguments: struct wp_list */
     QUESTIONS,  /* one or several lines of text: struct wp_list */
+    HEADINGS,   /* a mapping of the words of headings to their meanings: import_headings */
     A_SECTION   /* a mapping with keys of its own: no member */
 };
 
@@ -45,10 +46,12 @@ static const struct config_key {
     {"ascii", AT_TOP, A_BOOL, IN_CONFIG(ascii)},
     {"mail", AT_TOP, A_SECTION, IN_MAIL},
     {"review", AT_TOP, A_SECTION, IN_REVIEW},
+    {"import", AT_TOP, A_SECTION, IN_IMPORT},
     {"to", IN_MAIL, ADDRESSES, IN_CONFIG(mail_to)},
     {"from", IN_MAIL, AN_ADDRESS, IN_CONFIG(mail_from)},
     {"sendmail", IN_MAIL, A_COMMAND, IN_CONFIG(mail_sendmail)},
     {"questions", IN_REVIEW, QUESTIONS, IN_CONFIG(review_questions)},
+    {"sections", IN_IMPORT, HEADINGS, IN_CONFIG(import_headings)},
 };
 
 /* The name of the key of each section, and a line of the section as an example for messages. */
@@ -58,6 +61,7 @@ static const struct {
 } config_sections[] = {
     [IN_MAIL] = {"mail", "to: ADDRESS"},
     [IN_REVIEW] = {"review", "questions: [QUESTION, QUESTION]"},
+    [IN_IMPORT] = {"import", "sections: {WORDS: done}"},
 };
 
 enum { KEY_COUNT = sizeof config_keys / sizeof config_keys[0] };
@@ -214,6 +218,7 @@ static const char *parse_text(struct wp_config *config, const struct config_key 
         return add_word(text, member, config->arena);
     case QUESTIONS:
         return add_question(text, member, config->arena);
+    case HEADINGS:
     case A_SECTION:
         break;
     }
@@ -337,6 +342,96 @@ static enum wp_status read_list(struct config_reader *reader, const struct confi
     }
 }
 
+/* Set the meaning of a heading. Return the end of a message if the text names none. */
+static const char *parse_config_heading(struct wp_str text, enum wp_import_section *section)
+{
+    static const struct {
+        const char *name;
+        enum wp_import_section section;
+    } names[] = {
+        {"goals", WP_IMPORT_GOALS}, {"done", WP_IMPORT_DONE},     {"also", WP_IMPORT_ALSO},
+        {"open", WP_IMPORT_OPEN},   {"next", WP_IMPORT_NEXT},     {"title", WP_IMPORT_TITLE},
+        {"later", WP_IMPORT_LATER}, {"review", WP_IMPORT_REVIEW},
+    };
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (wp_str_equal_c(text, names[i].name)) {
+            *section = names[i].section;
+            return NULL;
+        }
+    }
+    return "is not known (write goals, done, also, open, next, title, review or later)";
+}
+
+/* Append a heading and its meaning. Return the end of a message if the heading has no words, or is
+ * there already. */
+static const char *add_config_heading(struct wp_config *config, struct wp_str words,
+                                      enum wp_import_section section)
+{
+    size_t count = config->import_heading_count;
+    bool full = (count & (count - 1)) == 0; /* the memory is that of a power of two */
+
+    if (words.length == 0)
+        return "a heading has no words";
+    for (size_t i = 0; i < count; i++)
+        if (wp_str_equal(config->import_headings[i].words, words))
+            return "this heading is there twice (take one of them out)";
+    if (full) {
+        struct wp_import_heading *longer =
+            wp_arena_array(config->arena, count > 0 ? 2 * count : 1, sizeof *longer);
+
+        for (size_t i = 0; i < count; i++)
+            longer[i] = config->import_headings[i];
+        config->import_headings = longer;
+    }
+    config->import_headings[count] = (struct wp_import_heading){words, section};
+    config->import_heading_count = count + 1;
+    return NULL;
+}
+
+/* Read the meaning of the heading `words`. */
+static enum wp_status read_config_heading(struct config_reader *reader,
+                                          const struct wp_event *words)
+{
+    struct wp_str copy = wp_str_trim(wp_arena_copy(reader->config->arena, words->value));
+    struct wp_span span = words->span;
+    bool refused = words->refused;
+    enum wp_import_section section;
+    struct wp_event event;
+    enum wp_status status = wp_node_reader_next(&reader->nodes, &event);
+    const char *problem;
+
+    if (status != WP_OK)
+        return status;
+    if (event.kind != WP_EVENT_SCALAR) {
+        report_value(reader, event.span, "sections", "this has to be a single value");
+        return wp_node_reader_skip(&reader->nodes, &event, NULL);
+    }
+    problem = parse_config_heading(event.value, &section);
+    if (problem != NULL && !event.refused)
+        wp_node_reader_report_value(&reader->nodes, "sections", &event, problem);
+    if (problem == NULL && !refused) {
+        problem = add_config_heading(reader->config, copy, section);
+        if (problem != NULL)
+            report_value(reader, span, "sections", problem);
+    }
+    return WP_OK;
+}
+
+/* Read the mapping of headings, whose first event is read. */
+static enum wp_status read_config_headings(struct config_reader *reader)
+{
+    for (;;) {
+        struct wp_event key;
+        enum wp_status status = wp_node_reader_next_key(&reader->nodes, &key);
+
+        if (status == WP_OK && key.kind != WP_EVENT_CLOSE)
+            status = read_config_heading(reader, &key);
+        if (status != WP_OK || key.kind == WP_EVENT_CLOSE)
+            return status;
+    }
+}
+
 /* Report that the value of a section such as `mail:` is not a mapping. Ignore an empty value. */
 static void report_no_section(struct config_reader *reader, const struct config_key *key,
                               const struct wp_event *event)
@@ -360,7 +455,14 @@ static enum wp_status read_config_value(struct config_reader *reader, const stru
 
     if (key->kind == A_SECTION && event->kind == WP_EVENT_MAPPING)
         return read_section(reader, (enum section)key->member);
-    if (key->kind == A_SECTION) {
+    if (key->kind == HEADINGS && event->kind == WP_EVENT_MAPPING)
+        return read_config_headings(reader);
+    if (key->kind == HEADINGS && !is_absent(event)) {
+        report_value(
+            reader, event->span, key->name,
+            "this needs headings and what they mean (write 'WORDS: done' on the next line, "
+            "indented)");
+    } else if (key->kind == A_SECTION) {
         report_no_section(reader, key, event);
     } else if (event->kind == WP_EVENT_SCALAR) {
         read_config_text(reader, key, event);

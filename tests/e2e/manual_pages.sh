@@ -108,7 +108,7 @@ check_statuses() {
 # after a misspelt one.
 check_settings() {
     mkdir -p "$work/home/.config/weekplan"
-    for section in '' 'mail: ' 'review: '; do
+    for section in '' 'mail: ' 'review: ' 'import: '; do
         echo "${section:+$section{}zzzzzzzzzz: 1${section:+\}}" >"$work/home/.config/weekplan/config.yaml"
         as_ada 'weekplan path' 2>&1 | sed -n "s/.*(the keys .* are \(.*\)).*/\1/p" |
             sed 's/,//g; s/ and / /' | tr ' ' '\n'

@@ -3,12 +3,13 @@
  *
  * A case is a directory tests/golden/cases/AREA/NAME. Its inputs are `cmd` (the
  * arguments, in shell syntax), `plan.yaml`, `config.yaml`, `stdin` and `env` (lines
- * NAME=VALUE); for a merge also the plans `base.yaml`, `ours.yaml` and `theirs.yaml`. Its
+ * NAME=VALUE); for a merge also the plans `base.yaml`, `ours.yaml` and `theirs.yaml`, and for an
+ * import the folder `files`. Its
  * expected results are `stdout`, `stderr`, `exit`, `plan.after` and `ours.after`. If one
  * of these is absent, the case expects no output, exit code 0, and unchanged plans.
  *
- * A case runs in its own temporary directory. This has work/ with only the plans, home/,
- * and the results under the same names as in the case. In the results the home
+ * A case runs in its own temporary directory. This has work/ with only the plans and the
+ * files, home/, and the results under the same names as in the case. In the results the home
  * directory is replaced by /home/ada.
  *
  * WEEKPLAN_REGEN=1 writes the results into the case instead of comparing them. make
@@ -214,6 +215,48 @@ static void run_command(const struct golden_case *golden)
     wp_buf_free(&variables);
 }
 
+static int is_visible(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+/* Call `handle` with the name of each file of the folder `files` of the case. */
+static void each_file(const struct golden_case *golden,
+                      void (*handle)(const struct golden_case *, const char *))
+{
+    char path[PATH_SIZE];
+    struct dirent **names = NULL;
+    int count;
+
+    case_path(path, golden, "files");
+    count = scandir(path, &names, is_visible, alphasort);
+    for (int i = 0; i < count; i++) {
+        handle(golden, names[i]->d_name);
+        free(names[i]);
+    }
+    free(names);
+}
+
+/* Remove a file of the case from work/, where it must be unchanged. */
+static void remove_input(const struct golden_case *golden, const char *name)
+{
+    struct wp_buf before = WP_BUF_INIT;
+    struct wp_buf after = WP_BUF_INIT;
+    char path[PATH_SIZE];
+    char within[PATH_SIZE];
+
+    join(within, "files", name);
+    case_path(path, golden, within);
+    assert_true(read_file(path, &before));
+    join(within, "work", name);
+    join(path, golden->scratch, within);
+    assert_true(read_file(path, &after));
+    assert_true(wp_str_equal(wp_buf_str(&before), wp_buf_str(&after)));
+    assert_int_equal(unlink(path), 0);
+    wp_buf_free(&before);
+    wp_buf_free(&after);
+}
+
 /* Move the plans out of work/. Print the names of all other files in work/, and return
  * their number. */
 static size_t collect_plans(const struct golden_case *golden)
@@ -234,6 +277,7 @@ static size_t collect_plans(const struct golden_case *golden)
         if (rename(from, to) != 0)
             assert_int_equal(errno, ENOENT);
     }
+    each_file(golden, remove_input);
     folder = opendir(work);
     assert_non_null(folder);
     while ((entry = readdir(folder))) {
@@ -354,6 +398,17 @@ static void give(const struct golden_case *golden, const char *name, const char 
     wp_buf_free(&bytes);
 }
 
+/* Copy a file of the folder `files` of the case to work/. */
+static void give_input(const struct golden_case *golden, const char *name)
+{
+    char from[PATH_SIZE];
+    char to[PATH_SIZE];
+
+    join(from, "files", name);
+    join(to, "work", name);
+    give(golden, from, to);
+}
+
 static int make_scratch(void **state)
 {
     static const char *const folders[] = {"work", "home", "home/.config", "home/.config/weekplan"};
@@ -374,6 +429,7 @@ static int make_scratch(void **state)
         join(path, "work", outcomes[i].plan);
         give(golden, outcomes[i].plan, path);
     }
+    each_file(golden, give_input);
     give(golden, "config.yaml", "home/.config/weekplan/config.yaml");
     return 0;
 }
@@ -382,11 +438,6 @@ static int remove_scratch(void **state)
 {
     const struct golden_case *golden = *state;
     return run((const char *const[]){"rm", "-rf", golden->scratch, NULL});
-}
-
-static int visible(const struct dirent *entry)
-{
-    return entry->d_name[0] != '.';
 }
 
 /* Append the cases of an area. Return false if memory is short. */
@@ -398,7 +449,7 @@ static bool find_cases(struct golden_cases *cases, const char *area)
     struct golden_case *list = NULL;
 
     snprintf(path, sizeof(path), "%s/%s", CASES, area);
-    count = scandir(path, &names, visible, alphasort);
+    count = scandir(path, &names, is_visible, alphasort);
     if (count > 0) {
         list = realloc(cases->list, (cases->count + (size_t)count) * sizeof(*list));
         cases->list = list ? list : cases->list;
@@ -417,7 +468,7 @@ static bool find_cases(struct golden_cases *cases, const char *area)
 static bool find_all_cases(struct golden_cases *cases)
 {
     struct dirent **areas = NULL;
-    int count = scandir(CASES, &areas, visible, alphasort);
+    int count = scandir(CASES, &areas, is_visible, alphasort);
     bool found = true;
 
     for (int i = 0; i < count; i++) {

@@ -115,6 +115,34 @@ static void test_one_text_is_a_list(void **state)
     wp_config_free(&config);
 }
 
+static void test_headings_of_an_import(void **state)
+{
+    static const struct {
+        const char *words;
+        enum wp_import_section section;
+    } rows[] = {
+        {"wins", WP_IMPORT_DONE},      {"Side quests", WP_IMPORT_ALSO},
+        {"leftovers", WP_IMPORT_OPEN}, {"up next", WP_IMPORT_NEXT},
+        {"motto", WP_IMPORT_TITLE},    {"looking back", WP_IMPORT_REVIEW},
+        {"ice box", WP_IMPORT_LATER},  {"big rocks", WP_IMPORT_GOALS},
+    };
+    struct wp_config config =
+        read_ok("import:\n  sections:\n    wins: done\n    Side quests: also\n    leftovers: open\n"
+                "    up next: next\n    motto: title\n    ' looking back': review\n"
+                "    \"ice box\": later\n    big rocks: goals\n");
+
+    (void)state;
+    assert_int_equal(config.import_heading_count, sizeof rows / sizeof rows[0]);
+    for (size_t i = 0; i < config.import_heading_count; i++) {
+        assert_true(wp_str_equal_c(config.import_headings[i].words, rows[i].words));
+        assert_int_equal(config.import_headings[i].section, rows[i].section);
+    }
+    wp_config_free(&config);
+    config = read_ok("import: {sections: }\n");
+    assert_int_equal(config.import_heading_count, 0);
+    wp_config_free(&config);
+}
+
 static void assert_refused(const char *text, uint64_t line, uint64_t column)
 {
     struct wp_config config;
@@ -171,6 +199,15 @@ static void test_what_is_refused(void **state)
     assert_refused("review:\n  questions:\n    - \"a\\nb\"\n", 3, 7);
     assert_refused("review:\n  questions:\n    - |\n      a\n      b\n", 3, 7);
     assert_refused("questions: [a]\n", 1, 1);
+    assert_refused("import: done\n", 1, 9);
+    assert_refused("import: {section: {}}\n", 1, 10);
+    assert_refused("import: {sections: [done]}\n", 1, 20);
+    assert_refused("import: {sections: {wins: Done}}\n", 1, 27);
+    assert_refused("import: {sections: {wins: }}\n", 1, 26);
+    assert_refused("import: {sections: {wins: [done]}}\n", 1, 27);
+    assert_refused("import: {sections: {'': done}}\n", 1, 21);
+    assert_refused("import:\n  sections:\n    wins: done\n    wins: also\n", 4, 5);
+    assert_refused("sections: {wins: done}\n", 1, 1);
     assert_refused("text\n", 1, 1);
     assert_refused("goal: 80%\n---\n", 2, 1);
     assert_refused("goal: 80%\n...\ncolor\n", 3, 1);
@@ -191,11 +228,9 @@ static void test_the_first_error_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_defaults),
-        cmocka_unit_test(test_every_key),
-        cmocka_unit_test(test_one_text_is_a_list),
-        cmocka_unit_test(test_what_is_refused),
-        cmocka_unit_test(test_the_first_error_is_told),
+        cmocka_unit_test(test_defaults),           cmocka_unit_test(test_every_key),
+        cmocka_unit_test(test_one_text_is_a_list), cmocka_unit_test(test_headings_of_an_import),
+        cmocka_unit_test(test_what_is_refused),    cmocka_unit_test(test_the_first_error_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
