@@ -590,6 +590,9 @@ static inline void swap_lines(struct wp_buf *text, const struct hand_lines *line
         return;
     b = lines->begin[number + 1];
     end = lines->begin[number + 2];
+    if (wp_str_starts(wp_str_slice(bytes, a, end - a), "---") ||
+        wp_str_starts(wp_str_slice(bytes, b, end - b), "---"))
+        return;
     wp_buf_append(&swapped, wp_str_slice(bytes, b, end - b));
     wp_buf_append(&swapped, wp_str_slice(bytes, a, b - a));
     replace_bytes(text, wp_span(a, end - a), wp_buf_str(&swapped));

@@ -193,6 +193,7 @@ static bool has_comment(struct wp_str text, unsigned long number)
 /* What the model lets happen to comments. */
 struct comment_rules {
     bool may_be_back; /* whether a comment that one version has removed may be there */
+    bool may_double;  /* whether an item may be there twice, as the old and the new one */
     bool may_go;      /* whether a comment that one version has added may be lost with its item */
 };
 
@@ -228,7 +229,7 @@ static void check_comments_of(struct wp_str text, const struct comment_rules *ru
     static struct comment comments[COMMENTS_MAX];
     const struct version *const versions[] = {&sides.ours, &sides.theirs};
 
-    require(!has_equal_comments(text), "a comment is doubled");
+    require(rules->may_double || !has_equal_comments(text), "a comment is doubled");
     for (size_t i = 0, count = find_comments(text, comments); i < count; i++) {
         unsigned long number = comments[i].number;
         bool base = has_comment(text_of(&sides.base), number);
@@ -493,6 +494,7 @@ static void note_expected(struct expected *expected, const struct joined *joined
 
         expected->loose = expected->loose || entry->loose != 0;
         expected->rules.may_be_back = expected->rules.may_be_back || entry->kept;
+        expected->rules.may_double = expected->rules.may_double || joined->unclear;
         expected->rules.may_go =
             expected->rules.may_go || (i > 1 && entry->presence != PRESENT) || joined->unclear;
     }
