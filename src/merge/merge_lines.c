@@ -47,6 +47,20 @@ static struct wp_str common_text(struct wp_str ours, struct wp_str theirs, struc
     return text;
 }
 
+/* Return the lines that two texts without a base have in common, as their base. If it depends on
+ * the order of the texts which lines these are, they have none, so that neither text is torn apart.
+ * But if lines of both are united, any common lines will do. */
+static struct wp_str common_base(struct wp_str ours, struct wp_str theirs,
+                                 enum wp_lines_united united, struct wp_arena *arena)
+{
+    static const struct wp_str none = WP_STR("");
+    struct wp_str common = common_text(ours, theirs, arena);
+
+    if (united != WP_LINES_UNITED_NONE || wp_str_equal(common, common_text(theirs, ours, arena)))
+        return common;
+    return none;
+}
+
 static struct line_side compare_with_base(struct wp_str base, struct wp_str own,
                                           struct wp_arena *arena)
 {
@@ -155,7 +169,7 @@ struct wp_merged_lines wp_merge_lines(const struct wp_str texts[WP_VERSIONS],
     struct wp_str ours = complete_line(texts[WP_OURS], arena);
     struct wp_str theirs = complete_line(texts[WP_THEIRS], arena);
     struct wp_str base = texts[WP_BASE].length > 0 ? complete_line(texts[WP_BASE], arena)
-                                                   : common_text(ours, theirs, arena);
+                                                   : common_base(ours, theirs, united, arena);
     struct line_side sides[] = {compare_with_base(base, ours, arena),
                                 compare_with_base(base, theirs, arena)};
     struct wp_buf readings[WP_READINGS] = {WP_BUF_INIT, WP_BUF_INIT};

@@ -749,6 +749,8 @@ static inline void join_week(struct joined *joined, wp_day start,
             joined->kind = WEEK_ABSENT_NOW;
         else if (base != NULL && same_week(base, left))
             joined->kind = wp_str_equal(base->text, left->text) ? WEEK_ABSENT_NOW : WEEK_PERHAPS;
+        else if (base != NULL && left->item_count < base->item_count)
+            joined->kind = WEEK_PERHAPS; /* both versions may only have deleted items */
         else
             joined->kind = ours != NULL ? WEEK_OF_OURS : WEEK_OF_THEIRS;
         return;

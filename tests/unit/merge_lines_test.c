@@ -78,6 +78,10 @@ static void changes_that_touch_are_a_conflict(void **state)
 {
     (void)state;
     assert_lines("a b c", "a x c", "a y c", "a x c", "a y c");
+    /* Without a base, which lines they have in common depends on the order of the two. */
+    assert_lines("", "a - b", "c - d a e", "a - b", "c - d a e");
+    assert_lines("", "c - d a e", "a - b", "c - d a e", "a - b");
+    assert_lines("", "a", "a b", "a b", NULL);
     assert_lines("a b c d", "a B c d", "a b C d", "a B c d", "a b C d");
     assert_lines("a b", "a b x", "a b y", "a b x", "a b y");
     assert_lines("a b c", "A b x", "a b y", "A b x", "A b y");
