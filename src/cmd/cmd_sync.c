@@ -258,6 +258,7 @@ static enum wp_status run_sync(struct wp_context *context, struct wp_error *erro
         wp_buf_puts(&context->out, "nothing has changed\n");
     if (context->quiet)
         wp_buf_clear(&context->out);
+    wp_context_fold_result(context);
     wp_sync_repository_close(&repository);
     return status;
 }

@@ -25,10 +25,10 @@ void wp_sync_merge_forget(const struct wp_sync_repository *repository)
 }
 
 enum wp_status wp_sync_merge_has(const struct wp_sync_repository *repository, const char *commit,
-                                 bool *yes, struct wp_error *error)
+                                 bool *merged, struct wp_error *error)
 {
     return wp_sync_repository_ask(repository, WP_GIT("merge-base", "--is-ancestor", commit, "HEAD"),
-                                  yes, error);
+                                  merged, error);
 }
 
 /* Append the path of the plan to `path`. */
@@ -130,6 +130,28 @@ void wp_sync_merge_warn_conflict(struct wp_context *context)
     wp_context_warn(context, &text);
 }
 
+/* Print as a note how weekplan merges the plan, unless it does already. */
+static enum wp_status remark_line_merge(const struct wp_sync_repository *repository,
+                                        struct wp_error *error)
+{
+    static const char uses[] = ": merge: weekplan";
+    struct wp_buf line = WP_BUF_INIT;
+    struct wp_buf text = WP_BUF_INIT;
+    bool found;
+    enum wp_status status = wp_sync_repository_line(
+        repository, WP_GIT("check-attr", "merge", "--", repository->name.data), &line, &found,
+        error);
+
+    if (line.length < strlen(uses) || strcmp(line.data + line.length - strlen(uses), uses) != 0) {
+        wp_buf_puts(&text, "git merges the plan line by line here (weekplan merge");
+        wp_context_name_file(&text, repository->context);
+        wp_buf_puts(&text, " --install lets weekplan merge it)");
+        wp_context_remark(repository->context, &text);
+    }
+    wp_buf_free(&line);
+    return status;
+}
+
 enum wp_status wp_sync_merge_fail_conflict(const struct wp_sync_repository *repository,
                                            struct wp_error *error)
 {
@@ -225,8 +247,10 @@ static enum wp_status fail_merge(const struct wp_sync_repository *repository,
 
     if (status == WP_OK && plan) {
         wp_sync_repository_put_notes(repository, git, true);
-        status = remember_conflict(repository, error);
+        status = remark_line_merge(repository, error);
     }
+    if (status == WP_OK && plan)
+        status = remember_conflict(repository, error);
     if (status == WP_OK && plan)
         status = wp_sync_merge_fail_conflict(repository, error);
     else if (status == WP_OK && names.length > 0)

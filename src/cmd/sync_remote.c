@@ -3,10 +3,20 @@
 /* The exit code of git after a fatal error, such as a remote that cannot be reached. */
 enum { GIT_DIED = 128 };
 
+/* Return a line without "fatal: " or "error: " at its beginning. */
+static struct wp_str without_prefix(struct wp_str line)
+{
+    static const char *const prefixes[] = {"fatal: ", "error: "};
+
+    for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++)
+        if (wp_str_starts(line, prefixes[i]))
+            return wp_str_slice(line, strlen(prefixes[i]), line.length);
+    return line;
+}
+
 /* Return the first line that git, or ssh for it, has printed about a failure. */
 static struct wp_str first_reason(const struct wp_git *git)
 {
-    static const char *const prefixes[] = {"fatal: ", "error: ", ""};
     struct wp_str rest = wp_str_trim(wp_buf_str(&git->process.err));
 
     while (rest.length > 0) {
@@ -15,12 +25,9 @@ static struct wp_str first_reason(const struct wp_git *git)
         struct wp_str line = wp_str_trim(wp_str_slice(rest, 0, length));
 
         rest = wp_str_slice(rest, length + 1, rest.length);
-        if (line.length == 0 || wp_str_starts(line, "warning: ") ||
-            wp_str_starts(line, "Warning: "))
-            continue;
-        for (size_t i = 0;; i++)
-            if (wp_str_starts(line, prefixes[i]))
-                return wp_str_slice(line, strlen(prefixes[i]), line.length);
+        if (line.length > 0 && !wp_str_starts(line, "warning: ") &&
+            !wp_str_starts(line, "Warning: "))
+            return without_prefix(line);
     }
     return wp_str("git gives no reason");
 }

@@ -21,6 +21,17 @@ enum wp_status wp_sync_repository_fail_no_plan(const struct wp_context *context,
     return wp_context_fail(error, WP_MISSING, &why);
 }
 
+/* Set the members that follow from the absolute path of the plan. */
+static void split_plan_path(struct wp_sync_repository *repository, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    wp_buf_append(&repository->directory, (struct wp_str){path, (size_t)(slash - path)});
+    wp_buf_puts(&repository->directory, slash == path ? "/" : "");
+    wp_buf_puts(&repository->name, slash + 1);
+    wp_buf_printf(&repository->pathspec, ":(literal)%s", slash + 1);
+}
+
 enum wp_status wp_sync_repository_place(struct wp_sync_repository *repository,
                                         struct wp_context *context, bool make,
                                         struct wp_error *error)
@@ -33,16 +44,12 @@ enum wp_status wp_sync_repository_place(struct wp_sync_repository *repository,
     if (!make && !wp_path_exists(context->plan_path))
         return wp_sync_repository_fail_no_plan(context, error);
     status = wp_path_open(&path, context->plan_path, error);
-    if (status == WP_OK && (real = wp_path_real(&path)) == NULL)
+    if (status == WP_OK)
+        real = wp_path_real(&path);
+    if (real != NULL)
+        split_plan_path(repository, real);
+    else if (status == WP_OK)
         status = wp_error_set(error, WP_IO, "cannot find the real path of the plan");
-    if (status == WP_OK) {
-        const char *slash = strrchr(real, '/');
-
-        wp_buf_append(&repository->directory, (struct wp_str){real, (size_t)(slash - real)});
-        wp_buf_puts(&repository->directory, slash == real ? "/" : "");
-        wp_buf_puts(&repository->name, slash + 1);
-        wp_buf_printf(&repository->pathspec, ":(literal)%s", slash + 1);
-    }
     free(real);
     wp_path_close(&path);
     return status;

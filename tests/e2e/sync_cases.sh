@@ -335,6 +335,16 @@ check_conflict() {
     same_plans
     [ -z "$(git -C ben status --porcelain)" ] || fail "$name: $(git -C ben status --porcelain)"
     [ -z "$(git -C ben for-each-ref refs/worktree)" ] || fail "$name: references are left"
+    begin 'a conflict of lines'
+    git -C ada rm -q .gitattributes
+    git -C ada commit -qm lines
+    sync ada
+    sync ben
+    change ada done 2
+    sync ada
+    change ben done 3
+    sync ben
+    expect 65 'git merges the plan line by line here' 'merge -f ben/plan.yaml --install'
     begin 'a conflict that git has resolved'
     change ada set 3 title=Drei
     sync ada
