@@ -1,6 +1,8 @@
 #include "import/import_items.h"
 
+#include "plan/parse_value.h"
 #include <weekplan/edit.h>
+#include <weekplan/progress.h>
 
 /* How many lists may be around an item that has no title of its own. */
 enum { NESTING_MAX = 2 * WP_LEVELS_MAX, TAB_STOP = 4 };
@@ -25,10 +27,9 @@ struct wp_import_item *wp_import_items_add(struct wp_import_source *source,
 
     wp_item_init(&item->item);
     item->marks = wp_item_marks_take(&title, task, source->arena);
-    item->item.title = title.text;
     item->line = line;
     item->column = column;
-    if (item->item.title.length == 0) {
+    if (wp_item_parse_value(&item->item, WP_KEY_TITLE, title.text, source->arena) != NULL) {
         wp_import_remarks_add(&source->remarks, line, "left out: an item without a title");
         return item;
     }
@@ -408,8 +409,7 @@ static void set_state_of_item(struct wp_import_item *item)
     }
 }
 
-size_t wp_import_list_finish(struct wp_import_source *source, const struct wp_import_list *list,
-                             struct wp_item *parent)
+size_t wp_import_list_finish(const struct wp_import_list *list, struct wp_item *parent)
 {
     struct wp_item *previous = NULL;
     uint32_t number = 0;
@@ -424,10 +424,36 @@ size_t wp_import_list_finish(struct wp_import_source *source, const struct wp_im
         set_state_of_item(item);
         if (item->marks.progress.given && item->subtasks.first == NULL)
             item->item.progress_value = item->marks.progress;
-        else if (item->marks.progress.given)
-            wp_import_remarks_add(&source->remarks, item->line,
-                                  "left out: the progress of an item that has subtasks");
-        count += 1 + wp_import_list_finish(source, &item->subtasks, &item->item);
+        count += 1 + wp_import_list_finish(&item->subtasks, &item->item);
     }
     return count;
+}
+
+/* Whether the mark of progress of an item with subtasks is their progress. */
+static bool is_progress_of_subtasks(const struct wp_import_item *item)
+{
+    const struct wp_progress_value *mark = &item->marks.progress;
+    const struct wp_progress *progress = &item->item.progress;
+
+    if (wp_str_equal_c(mark->unit, "%"))
+        return (wp_decimal)wp_progress_percent(progress) * (WP_DECIMAL_ONE / 10) == mark->have;
+    return mark->have == progress->done * WP_DECIMAL_ONE &&
+           mark->of == progress->total * WP_DECIMAL_ONE;
+}
+
+void wp_import_list_check(struct wp_import_source *source, const struct wp_import_list *list,
+                          bool closed)
+{
+    for (const struct wp_import_item *item = list->first; item != NULL; item = item->next) {
+        if (item->marks.progress.given && item->subtasks.first != NULL &&
+            !is_progress_of_subtasks(item))
+            wp_import_remarks_quote(&source->remarks, item->line,
+                                    "left out: the progress of an item that has subtasks",
+                                    item->item.title);
+        if (closed && item->marks.state == WP_ITEM_MARK_OPEN)
+            wp_import_remarks_quote(&source->remarks, item->line,
+                                    "counts as done, because an item above it is done",
+                                    item->item.title);
+        wp_import_list_check(source, &item->subtasks, closed || item->item.done);
+    }
 }

@@ -56,7 +56,12 @@ void wp_import_list_append(struct wp_import_list *list, const struct wp_import_l
 
 /* Make the items of a list subtasks of `parent`, which may be the root of a week: set the links and
  * the states of them all. Return the number of items. */
-size_t wp_import_list_finish(struct wp_import_source *source, const struct wp_import_list *list,
-                             struct wp_item *parent);
+size_t wp_import_list_finish(const struct wp_import_list *list, struct wp_item *parent);
+
+/* Remark on marks of the items that the plan cannot have: the progress of an item that has
+ * subtasks, unless it is theirs, and an open item below a done one. `closed`: whether an item above
+ * them is done. The items are finished, and their progress is computed (wp_progress_roll_up). */
+void wp_import_list_check(struct wp_import_source *source, const struct wp_import_list *list,
+                          bool closed);
 
 #endif

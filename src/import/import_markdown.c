@@ -9,7 +9,8 @@
 
 enum {
     WEEK_TITLE_MAX = 200, /* the longest text that becomes the title of a week, in bytes */
-    QUOTED_COLUMNS = 60   /* columns of a heading that an error quotes */
+    QUOTED_COLUMNS = 60,  /* columns of a heading that an error quotes */
+    QUOTED_BYTES = 8 * QUOTED_COLUMNS
 };
 
 enum scope_kind {
@@ -169,6 +170,9 @@ static void open_goal(struct importer *importer, const struct wp_text_part *head
 
     give_part(importer, heading, NULL);
     item = wp_import_items_add(source, list_of_scope(scope), heading->title, 0, heading->first, 0);
+    /* A sign before words is an ornament: "✅ Habits". */
+    if (!heading->numbered && item->marks.sign)
+        item->marks.state = WP_ITEM_MARK_NONE;
     if (item->item.title.length == 0)
         return;
     /* A section within a goal is over; its state is that of the subtask. */
@@ -200,6 +204,26 @@ static bool is_empty_heading(const struct wp_text_part *heading)
     return !heading->has_list && !heading->has_text && !heading->has_headings_below;
 }
 
+/* Return the week of the title that a heading has. */
+static struct wp_import_week *week_of_title(struct importer *importer,
+                                            const struct wp_text_part *heading)
+{
+    struct wp_import_week *week = innermost(importer)->week;
+
+    if (!heading->words.next_week || week->start == WP_NO_DAY)
+        return week;
+    return wp_import_weeks_get(&importer->source, &importer->weeks, week->start + WP_DAYS_OF_WEEK);
+}
+
+/* Set the title of the week by a heading "Focus: sleep". What is below it is about the week. */
+static void open_title_with_value(struct importer *importer, const struct wp_text_part *heading)
+{
+    give_part(importer, heading, NULL);
+    set_week_title(importer, week_of_title(importer, heading), heading->value, heading->first);
+    if (heading->level < WP_TEXT_PART_BOLD)
+        open_scope(importer, heading->level, SCOPE_GROUP);
+}
+
 /* Open the scope of a section by its words. */
 static void open_section(struct importer *importer, const struct wp_text_part *heading)
 {
@@ -212,6 +236,10 @@ static void open_section(struct importer *importer, const struct wp_text_part *h
 
     if (section == WP_IMPORT_NEXT && heading->words.either_week && !heading->looks_back)
         section = WP_IMPORT_GOALS;
+    if (heading->value.length > 0) {
+        open_title_with_value(importer, heading);
+        return;
+    }
     if (is_empty_heading(heading)) {
         give_part(importer, heading, NULL);
         leave_out_heading(importer, heading, "left out: an empty section");
@@ -320,6 +348,10 @@ static void read_heading(struct importer *importer, const struct wp_text_part *h
     scope = innermost(importer);
     if (is_week_heading(importer, heading)) {
         open_week_scope(importer, heading);
+    } else if (heading->level == WP_TEXT_PART_LABEL && heading->value.length > 0 &&
+               (scope->item != NULL || scope->kind == SCOPE_NOTE ||
+                scope->section == WP_IMPORT_REVIEW)) {
+        give_part(importer, heading, note_of_scope(importer, scope));
     } else if (scope->kind == SCOPE_NOTE ||
                (scope->kind == SCOPE_SECTION && scope->section == WP_IMPORT_REVIEW &&
                 (!section || heading->numbered))) {
@@ -430,6 +462,28 @@ static void read_text_part(struct importer *importer, const struct wp_text_part 
     give_part(importer, part, note_of_scope(importer, scope));
 }
 
+/* Set whether the parts about the same week have a section of what was done. */
+static void set_looks_back(struct importer *importer)
+{
+    struct wp_text_part *parts = importer->parts.list;
+    size_t count = importer->parts.count;
+
+    for (size_t begin = 0, end; begin < count; begin = end) {
+        bool looks_back = false;
+
+        for (end = begin; end < count; end++) {
+            if (end > begin && is_week_heading(importer, &parts[end]))
+                break;
+            looks_back =
+                looks_back || (parts[end].kind == WP_TEXT_PART_HEADING && !parts[end].numbered &&
+                               (parts[end].words.section == WP_IMPORT_DONE ||
+                                parts[end].words.section == WP_IMPORT_ALSO));
+        }
+        for (size_t i = begin; i < end; i++)
+            parts[i].looks_back = looks_back;
+    }
+}
+
 /* Find the level of the headings that begin a week: that of the first heading with a day that is
  * no goal. */
 static void find_week_level(struct importer *importer)
@@ -477,7 +531,7 @@ static enum wp_status refuse_day(struct importer *importer, enum wp_heading_day_
         [WP_HEADING_DAY_FOUND] = "",
     };
 
-    text = wp_utf8_fit(wp_str_slice(text, 0, 8 * QUOTED_COLUMNS), QUOTED_COLUMNS, NULL);
+    text = wp_utf8_fit(wp_str_slice(text, 0, QUOTED_BYTES), QUOTED_COLUMNS, NULL);
     wp_error_set(importer->error, WP_MISSING, "%s%s%.*s (give the week with -w)", messages[kind],
                  text.length > 0 ? ": " : "", (int)text.length, text.data);
     importer->error->line = line;
@@ -488,8 +542,6 @@ static enum wp_status refuse_day(struct importer *importer, enum wp_heading_day_
 static enum wp_status find_first_week(struct importer *importer, const struct wp_front_day *front,
                                       wp_day *start)
 {
-    bool looks_back = false;
-
     *start = importer->options->week;
     if (*start != WP_NO_DAY)
         return WP_OK;
@@ -504,12 +556,12 @@ static enum wp_status find_first_week(struct importer *importer, const struct wp
             part->level == importer->week_level && part->day_kind != WP_HEADING_DAY_NONE &&
             part->day_kind != WP_HEADING_DAY_FOUND)
             return refuse_day(importer, part->day_kind, part->title.text, part->first + 1);
-        looks_back = looks_back || part->looks_back;
     }
     if (front->kind != WP_HEADING_DAY_FOUND)
         return refuse_day(importer, front->kind, wp_str(""),
                           front->kind != WP_HEADING_DAY_NONE ? front->line : 0);
-    *start = week_of_day(importer, &front->day, looks_back);
+    *start = week_of_day(importer, &front->day,
+                         importer->parts.count > 0 && importer->parts.list[0].looks_back);
     return WP_OK;
 }
 
@@ -535,6 +587,7 @@ static enum wp_status read_parts(struct importer *importer, const struct wp_fron
 
     find_week_level(importer);
     find_title_heading(importer);
+    set_looks_back(importer);
     status = find_first_week(importer, front, &start);
     if (status != WP_OK)
         return status;

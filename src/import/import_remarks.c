@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 
 /* Columns of the text that a remark quotes. */
-enum { QUOTE_COLUMNS = 60 };
+enum { QUOTE_COLUMNS = 60, QUOTE_BYTES = 8 * QUOTE_COLUMNS };
 
 static void append_remark(struct wp_import_remarks *remarks, size_t line, struct wp_str message)
 {
@@ -29,7 +29,7 @@ void wp_import_remarks_add(struct wp_import_remarks *remarks, size_t line, const
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    (void)vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
     append_remark(remarks, line, wp_str(message));
 }
@@ -44,7 +44,7 @@ void wp_import_remarks_quote(struct wp_import_remarks *remarks, size_t line, con
     text = wp_str_trim(text);
     end = text.length > 0 ? memchr(text.data, '\n', text.length) : NULL;
     begin = end != NULL ? wp_str_trim(wp_str_slice(text, 0, (size_t)(end - text.data))) : text;
-    begin = wp_utf8_fit(wp_str_slice(begin, 0, 8 * QUOTE_COLUMNS), QUOTE_COLUMNS, NULL);
+    begin = wp_utf8_fit(wp_str_slice(begin, 0, QUOTE_BYTES), QUOTE_COLUMNS, NULL);
     wp_buf_puts(&message, what);
     wp_buf_puts(&message, ": ");
     wp_buf_append(&message, begin);

@@ -4,6 +4,7 @@
 
 #include "plan/progress_value.h"
 #include <weekplan/plan.h>
+#include <weekplan/progress.h>
 
 /* The most weeks that one text may have. */
 enum { WEEKS_MAX = 10000 };
@@ -171,12 +172,14 @@ static enum wp_status append_week(const struct weeks_maker *maker,
     size_t line = goals->first != NULL ? goals->first->line : 0;
 
     *week = from->start == WP_NO_DAY ? wp_week_empty_later() : wp_week_empty(from->start);
-    week->item_count = wp_import_list_finish(maker->source, goals, &week->root);
+    week->item_count = wp_import_list_finish(goals, &week->root);
+    wp_progress_roll_up(&week->root);
+    wp_import_list_check(maker->source, goals, false);
     if (also != NULL) {
         week->root.title = from->title;
         week->root.note = from->note_text;
         week->root.review = from->review_text;
-        week->item_count += wp_import_list_finish(maker->source, also, &week->also);
+        week->item_count += wp_import_list_finish(also, &week->also);
         for (struct wp_item *item = week->also.first; item != NULL; item = item->next)
             item->done = false;
     }
@@ -226,8 +229,8 @@ enum wp_status wp_import_weeks_finish(struct wp_import_source *source, struct wp
         count++;
     if (count > WEEKS_MAX)
         return wp_error_set(error, WP_INVALID, "the text has more than 10000 weeks");
-    import->weeks = wp_arena_array(source->arena, 3 * count + 1, sizeof *import->weeks);
-    ascending = wp_arena_array(source->arena, count + 1, sizeof *ascending);
+    import->weeks = wp_arena_array(source->arena, 3 * count + 1, sizeof(struct wp_week *));
+    ascending = wp_arena_array(source->arena, count + 1, sizeof(struct wp_import_week *));
     for (struct wp_import_week *week = weeks; week != NULL; week = week->next)
         ascending[--count] = week;
     for (; status == WP_OK && ascending[count] != NULL; count++)

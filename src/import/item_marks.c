@@ -101,6 +101,7 @@ static bool take_sign_at_begin(struct wp_title_text *title, struct wp_item_marks
         length += selector_length(wp_str_slice(title->text, length, title->text.length));
         if (length == title->text.length)
             return false;
+        marks->sign = marks->sign || marks->state == WP_ITEM_MARK_NONE;
         set_state(marks, state_signs[i].state);
         *title = wp_title_text_after(*title, length);
         return true;
@@ -254,12 +255,35 @@ static void take_strike(struct wp_title_text *title, struct wp_item_marks *marks
         marks->reason = wp_str_trim(wp_str_slice(rest.text, 1, rest.text.length - 2));
     else if (rest.text.length > 0)
         return;
+    if (wp_str_starts(marks->reason, "dropped:"))
+        marks->reason = wp_str_trim(wp_str_slice(marks->reason, 8, marks->reason.length));
     set_state(marks, WP_ITEM_MARK_DROPPED);
     if (marks->state != WP_ITEM_MARK_DROPPED && marks->reason.length > 0) {
         marks->reason = wp_str("");
         return;
     }
     *title = wp_title_text_after(wp_title_text_before(*title, end - 2), 2);
+}
+
+/* Take "(dropped: REASON)" or "(dropped)" from the end of a title. */
+static void take_reason(struct wp_title_text *title, struct wp_item_marks *marks)
+{
+    static const char word[] = "(dropped";
+    struct wp_str text = title->text;
+    size_t begin = text.length;
+    size_t length = sizeof word - 1;
+    struct wp_str reason;
+
+    if (marks->state != WP_ITEM_MARK_DROPPED || begin == 0 || text.data[begin - 1] != ')')
+        return;
+    while (begin > 0 && !wp_str_starts(wp_str_slice(text, begin, length), word))
+        begin--;
+    reason = wp_str_slice(text, begin + length, text.length);
+    if (begin == 0 || !is_space_or_tab(text.data[begin - 1]) ||
+        (reason.data[0] != ':' && reason.length > 1))
+        return;
+    marks->reason = wp_str_trim(wp_str_slice(reason, 1, reason.length > 2 ? reason.length - 2 : 0));
+    *title = wp_title_text_before(*title, begin);
 }
 
 struct wp_item_marks wp_item_marks_take(struct wp_title_text *title, char task,
@@ -278,6 +302,7 @@ struct wp_item_marks wp_item_marks_take(struct wp_title_text *title, char task,
     open = marks.state == WP_ITEM_MARK_OPEN;
     if (open && title->struck_end > 0)
         marks.state = WP_ITEM_MARK_NONE;
+    take_reason(title, &marks);
     take_strike(title, &marks);
     if (open && marks.state == WP_ITEM_MARK_NONE)
         marks.state = WP_ITEM_MARK_OPEN;

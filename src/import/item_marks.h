@@ -5,6 +5,7 @@
  *     [ ] Read        [/] Read        ☐ Read    ✗ Read    Read ❌          open
  *     [-] Read        [~] Read        ~~Read~~                            dropped
  *     [>] Read                                                            dropped, put off
+ *     [-] Read (dropped: no time)     ~~Read~~ (no time)                  dropped, with a reason
  *     Read (3/5)      Read (3 of 5)   Read (3/5 chapters)                 progress
  *     Read 60%        Read (60%)      Read – 60%                          progress
  *
@@ -13,8 +14,8 @@
  * word such as "to" or "by" is a part of the title: "Raise the coverage to 80%". A fraction without
  * parentheses is too: it may be a day.
  *
- * A struck title may have a reason after it: "~~Read~~ (no time)". With another mark it is only
- * struck because of that mark: "[x] ~~Read~~" is done.
+ * The reason of a struck title may also be after a dash or a colon. With another mark a title is
+ * only struck because of that mark: "[x] ~~Read~~" is done.
  */
 #ifndef IMPORT_ITEM_MARKS_H
 #define IMPORT_ITEM_MARKS_H
@@ -28,6 +29,7 @@ struct wp_item_marks {
     enum wp_item_mark state;
     bool put_off;                      /* whether `state` is from `[>]` */
     bool dash;                         /* whether `state` is from `[-]` */
+    bool sign;                         /* whether `state` is from a sign at the beginning */
     struct wp_str reason;              /* why the item is dropped; empty if not given */
     struct wp_progress_value progress; /* `given` is false if there is none */
 };

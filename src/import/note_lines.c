@@ -8,7 +8,7 @@ void wp_note_lines_begin(struct wp_note_lines *notes, const struct wp_import_tex
                          struct wp_arena *arena)
 {
     *notes = (struct wp_note_lines){.text = text, .arena = arena};
-    notes->owners = wp_arena_array(arena, text->line_count + 1, sizeof *notes->owners);
+    notes->owners = wp_arena_array(arena, text->line_count + 1, sizeof(struct wp_note *));
     notes->used = wp_arena_array(arena, text->line_count + 1, sizeof *notes->used);
     notes->trimmed = wp_arena_array(arena, text->line_count + 1, sizeof *notes->trimmed);
 }

@@ -3,7 +3,10 @@
 #include "import/goal_number.h"
 
 /* The longest line that ends with a colon and is a heading of the list below it, in words. */
-enum { LABEL_WORDS = 5 };
+enum {
+    LABEL_WORDS = 5,
+    VALUE_MAX = 200 /* the longest line "Focus: sleep", in bytes */
+};
 
 struct parts_finder {
     struct wp_text_parts *parts;
@@ -63,6 +66,27 @@ static void find_day_of_heading(struct parts_finder *finder, struct wp_text_part
         finder->hint.near = part->day.first;
 }
 
+/* Set what the words of a heading say. "Focus: sleep" is the title "sleep" of the week. A heading
+ * with a box is a goal. */
+static void set_words_of_heading(struct parts_finder *finder, struct wp_text_part *part)
+{
+    struct wp_str text = part->title.text;
+    const char *colon = text.length > 0 ? memchr(text.data, ':', text.length) : NULL;
+    struct wp_title_text title = part->title;
+    struct wp_item_marks marks = wp_item_marks_take(&title, 0, finder->source->arena);
+
+    part->numbered = part->numbered || (marks.state != WP_ITEM_MARK_NONE && !marks.sign);
+    if (colon != NULL) {
+        size_t length = (size_t)(colon - text.data);
+
+        part->words = wp_section_words_find(wp_str_slice(text, 0, length), false, finder->options);
+        if (part->words.section == WP_IMPORT_TITLE)
+            part->value = wp_title_text_after(part->title, length + 1).text;
+    }
+    if (part->value.length == 0)
+        part->words = wp_section_words_find(text, false, finder->options);
+}
+
 static void add_heading(struct parts_finder *finder, const struct wp_markdown_node *node)
 {
     struct wp_text_part *part;
@@ -84,7 +108,7 @@ static void add_heading(struct parts_finder *finder, const struct wp_markdown_no
         part->title = title;
         part->numbered = true;
     }
-    part->words = wp_section_words_find(part->title.text, false, finder->options);
+    set_words_of_heading(finder, part);
 }
 
 /* A line of a paragraph: its inlines up to `end`. */
@@ -242,6 +266,26 @@ static size_t count_words_of_label(struct wp_str text)
     return count;
 }
 
+/* Add a line "Focus: sleep" as a heading, if it is one. */
+static bool add_line_with_value(struct parts_finder *finder, const struct wp_markdown_node *node,
+                                size_t line)
+{
+    struct wp_text_part part = {.kind = WP_TEXT_PART_HEADING,
+                                .level = WP_TEXT_PART_LABEL,
+                                .closes = WP_TEXT_PART_LABEL,
+                                .first = line,
+                                .last = line,
+                                .title = wp_title_text_make(&finder->source->text, node->first,
+                                                            NULL, &finder->source->remarks)};
+
+    set_words_of_heading(finder, &part);
+    if (part.value.length == 0)
+        return false;
+    part.numbered = false;
+    *append_part(finder, WP_TEXT_PART_HEADING, NULL) = part;
+    return true;
+}
+
 /* Add a paragraph of one line as a heading, if it is one: all in bold and above a list or with the
  * words of a section, or with a colon at its end, above a list and with the words of a section. */
 static bool add_label(struct parts_finder *finder, const struct wp_markdown_node *node)
@@ -250,6 +294,8 @@ static bool add_label(struct parts_finder *finder, const struct wp_markdown_node
     size_t line = line_of_begin(finder, node->source);
     struct wp_str whole = wp_str_trim(wp_import_text_line(&finder->source->text, line));
     bool colon = whole.length > 0 && whole.data[whole.length - 1] == ':';
+    bool value = !colon && whole.length > 0 && whole.length < VALUE_MAX &&
+                 memchr(whole.data, ':', whole.length) != NULL;
     bool bold = first->kind == WP_MARKDOWN_STRONG &&
                 (first->next == NULL || (first->next->next == NULL &&
                                          wp_str_equal_c(wp_str_trim(first->next->text), ":")));
@@ -257,7 +303,11 @@ static bool add_label(struct parts_finder *finder, const struct wp_markdown_node
     struct wp_title_text title;
     struct wp_text_part *part;
 
-    if (line_of_end(finder, node->source) != line || (!bold && !colon) ||
+    if (line_of_end(finder, node->source) != line)
+        return false;
+    if (value && add_line_with_value(finder, node, line))
+        return true;
+    if ((!bold && !colon) ||
         (!bold && (!is_list_node(node->next) || count_words_of_label(whole) > LABEL_WORDS)))
         return false;
     title = without_colon(
@@ -307,7 +357,6 @@ static bool is_section(const struct wp_text_part *heading)
 struct below {
     bool has_list;
     bool has_text;
-    bool looks_back;
     /* For each level, what the headings of this level have that are not below another one. */
     bool lists[WP_TEXT_PART_LEVELS + 1];
     bool numbers[WP_TEXT_PART_LEVELS + 1];
@@ -338,11 +387,6 @@ static void set_what_is_below(struct wp_text_part *part, struct below *below)
     below->numbers[level] |= part->numbered || part->has_numbers_below;
     below->sections[level] |= section || part->has_sections_below;
     below->headings[level] = true;
-    below->looks_back = below->looks_back || (section && (part->words.section == WP_IMPORT_DONE ||
-                                                          part->words.section == WP_IMPORT_ALSO));
-    part->looks_back = below->looks_back;
-    if (part->day_kind == WP_HEADING_DAY_FOUND && !part->numbered)
-        below->looks_back = false;
 }
 
 static unsigned count_list_items(const struct wp_markdown_node *list)

@@ -31,6 +31,7 @@ struct wp_text_part {
     unsigned closes;            /* the level of the headings that end above it: `level`, or less */
     bool numbered;              /* whether it has the number of a goal */
     struct wp_title_text title; /* without the number */
+    struct wp_str value;        /* title of the week, if the heading has it: "Focus: sleep" */
     struct wp_str rest;         /* text on the line of a goal after its title in bold */
     struct wp_section_words words; /* what its words say */
     enum wp_heading_day_kind day_kind;
@@ -44,7 +45,7 @@ struct wp_text_part {
     bool has_numbers_below;  /* numbered headings */
     bool has_sections_below; /* sections but those of goals */
     bool has_headings_below;
-    /* Whether a section of what was done is below, up to the next heading with a day. */
+    /* Whether the text about the same week has a section of what was done. Set by the caller. */
     bool looks_back;
 
     /* Of an ordered list: whether another one continues its numbers, or it continues those of

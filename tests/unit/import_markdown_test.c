@@ -174,7 +174,40 @@ static const struct {
      "  - b\n",
      "  [ ] a\n"
      "    [ ] b\n"
-     "1: left out: the progress of an item that has subtasks\n"},
+     "1: left out: the progress of an item that has subtasks: a\n"},
+    {"- [x] a\n"
+     "  - [ ] b\n"
+     "  - c\n",
+     "  [x] a\n"
+     "    [ ] b\n"
+     "    [ ] c\n"
+     "2: counts as done, because an item above it is done: b\n"},
+    {"- a (1/2)\n"
+     "  - [x] b\n"
+     "  - c\n",
+     "  [ ] a\n"
+     "    [x] b\n"
+     "    [ ] c\n"},
+    {"- a 50%\n"
+     "  - [x] b\n"
+     "  - c\n",
+     "  [ ] a\n"
+     "    [x] b\n"
+     "    [ ] c\n"},
+    {"- [-] a (dropped: no time)\n"
+     "- [-] b (dropped)\n"
+     "- c (dropped: x)\n"
+     "- [-] d (e)\n"
+     "- ~~f~~ (dropped: g)\n",
+     "  [-] a (no time)\n"
+     "  [-] b\n"
+     "  [ ] c (dropped: x)\n"
+     "  [-] d (e)\n"
+     "  [-] f (g)\n"},
+    {"- &nbsp;\n"
+     "- a\n",
+     "  [ ] a\n"
+     "1: left out: an item without a title\n"},
     /* Numbered headings and lines in bold. */
     {"## 1. Read\n"
      "\n"
@@ -400,6 +433,15 @@ static const struct {
      "- a\n",
      "  note: Ideas for the week:\n"
      "  [ ] a\n"},
+    {"## ✅ Habits\n"
+     "- [ ] run\n",
+     "  [ ] Habits\n"
+     "    [ ] run\n"},
+    {"## [x] Read\n"
+     "Text.\n",
+     "  [x] Read\n"
+     "    note: Text.\n"},
+    {"## ~~Read~~\n", "  [-] Read\n"},
     /* Sections. */
     {"## Done\n"
      "- a\n"
@@ -565,6 +607,42 @@ static const struct {
     {"## Things I need to do\n"
      "- a\n",
      "  [ ] a\n"},
+    {"## Done\n"
+     "- a\n"
+     "## To do\n"
+     "- b\n",
+     "  [x] a\n"
+     "2019-08-12\n"
+     "  [ ] b\n"},
+    {"## Focus: sleep *more*\n"
+     "- a\n",
+     "  title: sleep more\n"
+     "  [ ] a\n"},
+    {"**Focus:** sleep more\n"
+     "\n"
+     "- a\n",
+     "  title: sleep more\n"
+     "  [ ] a\n"},
+    {"Theme: rest\n"
+     "\n"
+     "Text.\n",
+     "  title: rest\n"
+     "  note: Text.\n"},
+    {"## 1. Read\n"
+     "Focus: part 2\n"
+     "- a\n",
+     "  [ ] Read\n"
+     "    note: Focus: part 2\n"
+     "    [ ] a\n"},
+    {"## Review\n"
+     "Focus: good\n",
+     "  review: Focus: good\n"},
+    {"Focus for next week: eat\n", "2019-08-12\n"
+                                   "  title: eat\n"},
+    {"## Read: the book\n"
+     "- a\n",
+     "  [ ] Read: the book\n"
+     "    [ ] a\n"},
     /* Notes keep their Markdown. */
     {"Text [a][r], [r][], [r] and ![i][r], [x](y) and [z].\n"
      "\n"

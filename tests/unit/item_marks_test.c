@@ -33,7 +33,7 @@ static void put_marks(struct wp_buf *out, const char *markdown)
         wp_buf_putc(out, '}');
     }
     if (marks.reason.length > 0)
-        wp_buf_printf(out, " (%.*s)", (int)marks.reason.length, marks.reason.data);
+        wp_buf_printf(out, " because %.*s", (int)marks.reason.length, marks.reason.data);
     wp_buf_puts(out, marks.put_off ? " >" : "");
     wp_arena_free(arena);
 }
@@ -80,9 +80,15 @@ static const struct {
     {"- [ ] ~~Read~~", "dropped Read"},
     {"- [x] ~~Read~~", "done Read"},
     {"- ✓ ~~Read~~", "done Read"},
-    {"- ~~Read~~ (no time)", "dropped Read (no time)"},
-    {"- ~~Read~~ – no time", "dropped Read (no time)"},
-    {"- ~~Read~~: no time", "dropped Read (no time)"},
+    {"- ~~Read~~ (no time)", "dropped Read because no time"},
+    {"- ~~Read~~ – no time", "dropped Read because no time"},
+    {"- ~~Read~~: no time", "dropped Read because no time"},
+    {"- ~~Read~~ (dropped: no time)", "dropped Read because no time"},
+    {"- [-] Read (dropped: no time)", "dropped Read because no time"},
+    {"- [-] Read (dropped: a (b))", "dropped Read because a (b)"},
+    {"- [-] [Read](u) (dropped)", "dropped [Read](u)"},
+    {"- [ ] Read (dropped: x)", "open Read (dropped: x)"},
+    {"- [-] Read (no time)", "dropped Read (no time)"},
     {"- ~~Read~~ Run", "~~Read~~ Run"},
     {"- Read ~~more~~", "Read ~~more~~"},
     {"- \\~\\~Read\\~\\~", "~~Read~~"},
