@@ -49,12 +49,16 @@ struct wp_markdown_node {
     struct wp_markdown_node *first;  /* the first child */
     struct wp_markdown_node *last;   /* the last child */
     struct wp_markdown_node *next;   /* the next sibling */
-    /* The text of a node without children, borrowed from the parsed text or static. */
-    struct wp_str text;
-    /* The address of a link or an image, with its escapes resolved; the info string of a code
-     * block. In the arena. */
-    struct wp_str target;
-    struct wp_str title; /* the title of a link or an image; empty if it has none. In the arena */
+    union { /* a node is small, because a text of 1 MiB may have a million of them */
+        /* The text of a node without children, borrowed from the parsed text or static. */
+        struct wp_str text;
+        struct { /* of a link, an image or a code block; in the arena */
+            /* The address of a link or an image, with its escapes resolved; the info string of a
+             * code block. */
+            struct wp_str target;
+            struct wp_str title; /* the title of a link or an image; empty if it has none */
+        };
+    };
     unsigned number; /* level of a heading, 1 to 6; number of the first item of an ordered list */
     /* The mark in the brackets of a task list item: ' ', 'x' or 'X'; 0 if it has no brackets. */
     char task;
@@ -68,7 +72,8 @@ struct wp_markdown_node {
 bool wp_markdown_is_available(void);
 
 /* Return the document of `text`, which is borrowed by the nodes and at most 1 GiB. The arena owns
- * the nodes. Return NULL if md4c is not installed. */
+ * the nodes. Bare URLs are links, unless the text has more than 2,000 URLs. Return NULL if md4c is
+ * not installed. */
 struct wp_markdown_node *wp_markdown_parse(struct wp_str text, struct wp_arena *arena);
 
 /* As wp_markdown_parse, but an address is a link only between '<' and '>'. The time is linear in

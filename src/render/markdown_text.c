@@ -207,7 +207,7 @@ static void begin_text_link(struct text_writer *writer, const struct wp_markdown
         return;
     wp_character_reference_resolve(&writer->target, link->target);
     if (!wp_term_can_hide(writer->term, wp_buf_str(&writer->target)) ||
-        (link->first != NULL && wp_str_equal(link->first->text, link->target)))
+        (wp_markdown_is_autolink(link) && wp_str_equal(link->first->text, link->target)))
         wp_buf_clear(&writer->target);
 }
 

@@ -182,6 +182,22 @@ check_texts() {
     { week && lines '# a' 250000 && printf '\tx\n'; } | hostile 'a mistake below comments' 65 65
 }
 
+# A note as large as a week in which each byte is Markdown. In a quoted text a line break is \n.
+check_markdown() {
+    local piece format
+    # shellcheck disable=SC2016 # backticks of Markdown
+    for piece in 'a\n' '*a*' '*_' '-\n' '> ' '[' '![' '[a](' '[a](b)' '[a]: b\n' '`a``' '<' '<a ' '&amp;' \
+        '~a~ ' 'http://a.b ' '# a\n' '- - ' '|a|\n' '> a\n\n' '<!-- '; do
+        { week && printf 'note: "' && row "$piece" $((1000000 / ${#piece})) && echo '"' &&
+            echo 'goals: [a]'; } | hostile "Markdown of $piece" 0 0
+        for format in text html; do
+            run report -w this --format $format
+            code=$?
+            [ $code = 0 ] || fail "Markdown of $piece: report --format $format ends with $code: $(head -c 300 err)"
+        done
+    done
+}
+
 check_documents() {
     lines '---' 25000000 | hostile 'empty documents' 66 0
     { lines $'---\n# nothing\n' 500000; } | hostile 'documents of comments' 66 0
@@ -356,6 +372,7 @@ check_bombs
 check_lists
 check_keys
 check_texts
+check_markdown
 check_documents
 check_files
 check_endless_input

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Open the HTML of `report` and `history` in a browser, as wide as a phone and a desktop,
+# Open the HTML of `report`, of `history` and of a letter in a browser, as wide as a phone and a desktop,
 # in light and dark colours. No page scrolls sideways, and the browser reports no error.
 set -u
 
@@ -27,6 +27,21 @@ page() {
     env -i HOME="$work" LC_ALL=C.UTF-8 TZ=UTC "$WEEKPLAN" "$@" --format html -f "$plan" \
         --today 2019-08-12 >"$work/$name.html" || exit 1
     pages="$pages $name=$work/$name.html"
+}
+
+# letter NAME PLAN: write the HTML part of a letter to a file, if weekplan-mail has been built. The
+# mail client gives a letter its background.
+letter() {
+    [ -x "$(dirname "$WEEKPLAN")/weekplan-mail" ] || return 0
+    env -i HOME="$work" PATH="$PATH" LC_ALL=C.UTF-8 TZ=UTC "$WEEKPLAN" mail --print --from ada@example.org \
+        --to ben@example.org -f "$2" --today 2019-08-12 >"$work/letter" || exit 1
+    python3 -c 'import email, email.policy, sys
+letter = email.message_from_binary_file(sys.stdin.buffer, policy=email.policy.default)
+page = letter.get_body(("html",)).get_content()
+page = page.replace("<body style=\"", "<body style=\"background:Canvas;color:CanvasText;")
+sys.stdout.buffer.write(page.encode())' \
+        <"$work/letter" >"$work/$1.html" || exit 1
+    pages="$pages $1=$work/$1.html"
 }
 
 # years: print a plan of two years with gaps, weeks off, and long titles.
@@ -62,6 +77,8 @@ page two-weeks $cases/two-weeks-html/plan.yaml report
 page besides $cases/also/plan.yaml report
 page history-besides tests/golden/cases/history/also/plan.yaml history --weeks all
 page hostile $cases/hostile/plan.yaml report
+page rich-notes $cases/rich-notes-html/plan.yaml report
+letter rich-notes-letter $cases/rich-notes-html/plan.yaml
 page everything tests/golden/cases/status/everything-80/plan.yaml report
 page eight-weeks $cases/eight-weeks/plan.yaml history
 page years "$work/years.yaml" history --weeks all

@@ -41,10 +41,9 @@ static void put_tree(struct wp_buf *out, const struct wp_markdown_node *node)
         wp_buf_number(out, node->number);
     if (node->task != 0)
         wp_buf_printf(out, "(%c)", node->task);
-    if (node->target.length > 0)
+    if (node->kind < WP_MARKDOWN_TEXT && node->target.length > 0)
         wp_buf_puts(out, "->");
-    wp_buf_append(out, node->target);
-    wp_buf_append(out, node->text);
+    wp_buf_append(out, node->text); /* or the target */
     if (node->first == NULL)
         return;
     wp_buf_putc(out, '[');
