@@ -221,6 +221,12 @@ static enum wp_status merge_copy(struct wp_locked_plan *change, void *data, stru
 
     if (status == WP_INVALID && merge.invalid == WP_THEIRS)
         status = fail_copy(context, copy, error);
+    if (status == WP_BUG) {
+        const struct wp_error reason = *error;
+
+        status = wp_error_set(error, WP_BUG, "%s (the plan is not changed; join the copy by hand)",
+                              reason.message);
+    }
     if (status == WP_OK && change->edited)
         status = print_arrivals(change, &merge, error);
     if (status == WP_OK && !change->edited) {
