@@ -340,9 +340,9 @@ check_conflict() {
     git -C ada commit -qm lines
     sync ada
     sync ben
-    change ada done 2
+    change ada set 2 title=Dos
     sync ada
-    change ben done 3
+    change ben set 2 title=Zwei
     sync ben
     expect 65 'git merges the plan line by line here' 'merge -f ben/plan.yaml --install'
     begin 'a conflict that git has resolved'
