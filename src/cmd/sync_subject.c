@@ -3,6 +3,9 @@
 #include "merge/plan_changes.h"
 #include <weekplan/progress.h>
 
+/* Greatest number of weeks in the body of a message. */
+enum { BODY_WEEKS = 20 };
+
 /* What happened to items, in words. */
 static const char *const change_words[WP_CHANGED_COUNT] = {[WP_CHANGED_DONE] = "done",
                                                            [WP_CHANGED_REOPENED] = "reopened",
@@ -90,6 +93,7 @@ void wp_sync_subject_put(struct wp_buf *subject, struct wp_buf *body,
     struct wp_plan_changes changes;
     const struct wp_week_changes *main_week = NULL;
     struct wp_error ignored;
+    size_t first;
 
     if (wp_plan_changes_find(&changes, before, after, &ignored) == WP_OK && changes.count > 0)
         main_week = choose_week(&changes, context->today);
@@ -101,7 +105,9 @@ void wp_sync_subject_put(struct wp_buf *subject, struct wp_buf *body,
             wp_buf_printf(subject, "; %zu other week%s", changes.count - 1,
                           changes.count == 2 ? "" : "s");
     }
-    for (size_t i = 0; main_week != NULL && i < changes.count; i++) {
+    /* The newest weeks are the last ones. */
+    first = changes.count > BODY_WEEKS ? changes.count - BODY_WEEKS : 0;
+    for (size_t i = first; main_week != NULL && i < changes.count; i++) {
         if (&changes.weeks[i] == main_week)
             continue;
         put_week_changes(body, &changes.weeks[i], context->today);

@@ -114,6 +114,33 @@ static void test_weeks(void **state)
                    "W32: week edited", "");
 }
 
+/* A message does not list all weeks of a long plan. */
+static void test_many_weeks(void **state)
+{
+    struct wp_context context = {.plan_path = "plan.yaml"};
+    struct wp_buf after = WP_BUF_INIT;
+    struct wp_buf subject = WP_BUF_INIT;
+    struct wp_buf body = WP_BUF_INIT;
+    size_t lines = 0;
+
+    (void)state;
+    assert_true(wp_day_parse(wp_str("2019-08-06"), &context.today));
+    for (int i = 99; i >= 0; i--) {
+        wp_buf_puts(&after, "---\nweek: ");
+        wp_day_format(&after, context.today - 2 - 7 * i);
+        wp_buf_puts(&after, "\ngoals: [a]\n");
+    }
+    wp_sync_subject_put(&subject, &body, &context, wp_str(""), wp_buf_str(&after));
+    assert_string_equal(subject.data, "W32 0% 0/1: started, 1 added; 99 other weeks");
+    for (size_t i = 0; i < body.length; i++)
+        lines += body.data[i] == '\n';
+    assert_int_equal(lines, 19);
+    assert_true(wp_str_starts(wp_buf_str(&body), "W13 "));
+    wp_buf_free(&after);
+    wp_buf_free(&subject);
+    wp_buf_free(&body);
+}
+
 static void test_versions_that_cannot_be_compared(void **state)
 {
     (void)state;
@@ -127,6 +154,7 @@ int main(void)
         cmocka_unit_test(test_one_change),
         cmocka_unit_test(test_reopened),
         cmocka_unit_test(test_weeks),
+        cmocka_unit_test(test_many_weeks),
         cmocka_unit_test(test_versions_that_cannot_be_compared),
     };
     return cmocka_run_group_tests_name("sync_subject", tests, NULL, NULL);
