@@ -100,11 +100,13 @@ static void free_comments(struct comments *comments)
 
 static void add_item_span(struct comments *comments, const struct wp_item *item)
 {
+    struct wp_span span = item->layout.span;
+
+    if (!wp_entry_is_flow(comments->week, item))
+        span = wp_entry_lines(comments->week, item);
     comments->spans = wp_memory_grow(comments->spans, &comments->span_capacity,
                                      comments->span_count + 1, sizeof *comments->spans);
-    comments->spans[comments->span_count++] = wp_entry_is_flow(comments->week, item)
-                                                  ? item->layout.span
-                                                  : wp_entry_lines(comments->week, item);
+    comments->spans[comments->span_count++] = span;
 }
 
 /* Return how often the comments have `text`. Comments before it are passed over. */

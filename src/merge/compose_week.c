@@ -130,7 +130,7 @@ static void compose_block(struct wp_composition *c, const struct wp_merged_item 
     wp_buf_append(c->out, open);
     for (size_t i = 0; i < order.count; i++) {
         enum wp_key key = order.keys[i]->key;
-        struct wp_key_versions k = wp_key_versions_find(v, order.keys[i], WP_SHAPE_BLOCK);
+        struct wp_key_versions k = wp_key_versions_find(c, v, order.keys[i], WP_SHAPE_BLOCK);
         const struct wp_key_text *text = choose_key(c, item, v, &k, key);
         struct wp_str above;
 
@@ -187,7 +187,7 @@ static void compose_flow(struct wp_composition *c, const struct wp_merged_item *
     place.flow = true;
     wp_buf_append(c->out, pair ? wp_str("{") : open);
     for (size_t i = 0; i < order.count; i++) {
-        struct wp_key_versions k = wp_key_versions_find(v, order.keys[i], WP_SHAPE_FLOW);
+        struct wp_key_versions k = wp_key_versions_find(c, v, order.keys[i], WP_SHAPE_FLOW);
         const struct wp_key_text *text = choose_key(c, item, v, &k, order.keys[i]->key);
 
         if (text == NULL)
@@ -207,7 +207,7 @@ static void put_comments_of_keys(const struct wp_composition *c, const struct wp
     for (enum wp_version i = WP_OURS; i < WP_VERSIONS; i++)
         for (size_t j = 0; j < v->texts[i].count && v->texts[i].shape == WP_SHAPE_BLOCK; j++) {
             const struct wp_key_text *key = &v->texts[i].keys[j];
-            const struct wp_key_versions k = wp_key_versions_find(v, key, WP_SHAPE_BLOCK);
+            const struct wp_key_versions k = wp_key_versions_find(c, v, key, WP_SHAPE_BLOCK);
 
             if (key->key != WP_KEY_TITLE)
                 wp_key_comments_put_lost(c, &k, column);
@@ -218,7 +218,7 @@ static void compose_scalar(struct wp_composition *c, const struct wp_merged_item
                            const struct wp_item_versions *v, struct place place)
 {
     const struct wp_key_text like = {.key = WP_KEY_TITLE};
-    struct wp_key_versions k = wp_key_versions_find(v, &like, WP_SHAPE_SCALAR);
+    struct wp_key_versions k = wp_key_versions_find(c, v, &like, WP_SHAPE_SCALAR);
     const struct place nowhere = {.column = 0};
 
     k.flow = place.flow;

@@ -214,6 +214,7 @@ static size_t cut_key(struct wp_key_text *key, const struct cutting *cut,
     if (key->list != NULL)
         return cut_list(key, cut, field, begin);
     key->body = text_of(cut, begin, end_of_value(field));
+    key->value = field->value.offset - begin;
     return end_of_value(field);
 }
 

@@ -30,6 +30,7 @@ struct wp_key_text {
     /* comments and blank lines before the key; its `data` is NULL for the first key */
     struct wp_str above;
     struct wp_str body;    /* key and value; for a list with items all up to the colon or bracket */
+    size_t value;          /* offset of the value in `body`; unset for a list */
     struct wp_str heading; /* for a list with items, what is above its first item */
     struct wp_str end;     /* for a flow sequence with items, what is below its last item */
     struct wp_str after;   /* comments after the value */

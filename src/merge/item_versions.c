@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "edit/line.h"
 #include "plan/item_value.h"
 #include "plan/keys.h"
 
@@ -193,7 +194,8 @@ static void insert_key(struct wp_key_order *order, const struct wp_key_text *key
     while (at < order->count && find_key_text(text, order->keys[at]) == NULL &&
            is_written_before(order->keys[at]->key, key->key))
         at++;
-    memmove(order->keys + at + 1, order->keys + at, (order->count - at) * sizeof *order->keys);
+    memmove(order->keys + at + 1, order->keys + at,
+            (order->count - at) * sizeof(struct wp_key_text *));
     order->keys[at] = key;
     order->count++;
 }
@@ -204,7 +206,8 @@ struct wp_key_order wp_item_versions_keys(const struct wp_composition *c,
     const struct wp_item_text *first = &v->texts[WP_OURS];
     const struct wp_item_text *second = &v->texts[WP_THEIRS];
     struct wp_key_order order = {
-        wp_arena_array(c->arena, first->count + second->count + 1, sizeof *order.keys), 0};
+        wp_arena_array(c->arena, first->count + second->count + 1, sizeof(struct wp_key_text *)),
+        0};
 
     if (v->has_base && same_order(first, &v->texts[WP_BASE])) {
         first = &v->texts[WP_THEIRS];
@@ -218,7 +221,40 @@ struct wp_key_order wp_item_versions_keys(const struct wp_composition *c,
     return order;
 }
 
-struct wp_key_versions wp_key_versions_find(const struct wp_item_versions *v,
+/* Return the text of the title of an item that is a scalar, as a key of a mapping. `mapping` has
+ * the title in that style; it may be NULL. Return NULL if the scalar may not be written after a
+ * key. */
+static const struct wp_key_text *title_as_key(const struct wp_composition *c,
+                                              const struct wp_key_text *scalar,
+                                              const struct wp_key_text *mapping)
+{
+    struct wp_buf body = WP_BUF_INIT;
+    struct wp_key_text *key;
+
+    if (mapping == NULL || mapping->block || scalar->block || wp_line_has_break(scalar->body) ||
+        wp_line_has_break(mapping->body))
+        return NULL;
+    key = wp_arena_alloc(c->arena, sizeof *key);
+    *key = *mapping;
+    wp_buf_append(&body, wp_str_slice(mapping->body, 0, mapping->value));
+    wp_buf_append(&body, scalar->body);
+    key->body = wp_arena_copy(c->arena, wp_buf_str(&body));
+    wp_buf_free(&body);
+    return key;
+}
+
+/* Return the title of the only version, ours or theirs, that is written in the style `shape`. */
+static const struct wp_key_text *title_in_style(const struct wp_item_versions *v,
+                                                const struct wp_key_text *like,
+                                                enum wp_item_shape shape)
+{
+    const struct wp_item_text *texts = v->texts;
+
+    return find_key_text(&texts[texts[WP_OURS].shape == shape ? WP_OURS : WP_THEIRS], like);
+}
+
+struct wp_key_versions wp_key_versions_find(const struct wp_composition *c,
+                                            const struct wp_item_versions *v,
                                             const struct wp_key_text *like,
                                             enum wp_item_shape shape)
 {
@@ -227,12 +263,18 @@ struct wp_key_versions wp_key_versions_find(const struct wp_item_versions *v,
     for (int i = 0; i < WP_VERSIONS; i++) {
         const struct wp_item_text *text = &v->texts[i];
 
-        k.usable[i] = v->items[i] != NULL && text->shape == shape;
+        if (v->items[i] == NULL)
+            continue;
+        k.usable[i] = text->shape == shape;
         if (k.usable[i])
             k.texts[i] = find_key_text(text, like);
-        if (v->items[i] != NULL &&
-            (k.usable[i] || (text->shape != WP_SHAPE_FLOW && shape != WP_SHAPE_FLOW)))
+        if (k.usable[i] || (text->shape != WP_SHAPE_FLOW && shape != WP_SHAPE_FLOW))
             k.commented[i] = find_key_text(text, like);
+        if (text->shape == WP_SHAPE_SCALAR && shape == WP_SHAPE_BLOCK &&
+            like->key == WP_KEY_TITLE) {
+            k.texts[i] = title_as_key(c, &text->keys[0], title_in_style(v, like, shape));
+            k.usable[i] = k.texts[i] != NULL;
+        }
     }
     return k;
 }

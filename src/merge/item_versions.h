@@ -65,8 +65,10 @@ enum wp_version wp_item_versions_dash(const struct wp_item_versions *v);
 struct wp_key_order wp_item_versions_keys(const struct wp_composition *c,
                                           const struct wp_item_versions *v);
 
-/* Find the texts of a key in the versions that are written in the style of the merged item. */
-struct wp_key_versions wp_key_versions_find(const struct wp_item_versions *v,
+/* Find the texts of a key in the versions that are written in the style of the merged item. The
+ * title of a scalar is written as a key if the merged item is in block style. */
+struct wp_key_versions wp_key_versions_find(const struct wp_composition *c,
+                                            const struct wp_item_versions *v,
                                             const struct wp_key_text *like,
                                             enum wp_item_shape shape);
 

@@ -89,6 +89,9 @@ static void an_item_that_one_version_changed_has_its_lines(void **state)
         /* both add an item */
         {WEEK "- A\n", WEEK "- A\n# o\n- O\n", WEEK "- A\n# t\n- T # t\n",
          WEEK "- A\n# o\n- O\n# t\n- T # t\n", 0},
+        /* a title that one version writes otherwise, and the other one gives a key */
+        {WEEK "  - A\n", WEEK "  - 'A' # o\n", WEEK "  - title: A\n    done: true\n",
+         WEEK "  - title: 'A' # o\n    done: true\n", 0},
         /* `x-` keys */
         {WEEK "- title: A\n  x-a: 1\n", WEEK "- title: A\n  x-a: 1\n  x-o: [1, 2] # o\n",
          WEEK "- title: A\n  x-a: 2\n", WEEK "- title: A\n  x-a: 2\n  x-o: [1, 2] # o\n", 0},
