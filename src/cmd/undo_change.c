@@ -112,13 +112,19 @@ static void print_step(struct wp_context *context, const struct undoing *undoing
     wp_buf_putc(&context->out, '\n');
 }
 
-/* Print as a note that the undo or redo has removed the week that begins on `start`, or the plan
- * file. */
-static void remark_removed(const struct wp_locked_plan *change, wp_day start)
+/* Print as a note that the undo or redo has removed the week that begins on `start`, or, once, the
+ * plan file. */
+static void remark_removed(const struct wp_locked_plan *change, const struct undoing *undoing,
+                           wp_day start)
 {
+    bool list_is_first = undoing->list_changed && undoing->list_after == NULL;
+    wp_day first = list_is_first ? WP_NO_DAY : undoing->result.weeks[0];
+
     struct wp_context *context = change->context;
     struct wp_buf removed = WP_BUF_INIT;
 
+    if (change->removes_file && start != first)
+        return;
     wp_buf_puts(&removed, "removed ");
     if (change->removes_file)
         wp_buf_printf(&removed, "the plan %s", context->plan_path);
@@ -159,7 +165,7 @@ static enum wp_status print_week(struct wp_locked_plan *change, const struct und
     if (status == WP_OK && undoing->redo && before == NULL && after != NULL)
         wp_start_week_remark(change, start);
     if (status == WP_OK && after == NULL) {
-        remark_removed(change, start);
+        remark_removed(change, undoing, start);
         wp_print_change_week_removed(change->context, before);
     }
     if (status == WP_OK && after != NULL && !(undoing->list_changed && is_same_week(before, after)))
@@ -205,7 +211,7 @@ static enum wp_status load_lists(struct wp_locked_plan *change, struct undoing *
 static void print_list(const struct wp_locked_plan *change, const struct undoing *undoing)
 {
     if (undoing->list_after == NULL) {
-        remark_removed(change, WP_NO_DAY);
+        remark_removed(change, undoing, WP_NO_DAY);
         wp_print_change_week_removed(change->context, undoing->list_before);
     } else if (undoing->list_before == NULL && undoing->redo)
         wp_start_week_remark(change, WP_NO_DAY);

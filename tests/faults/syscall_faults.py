@@ -85,6 +85,7 @@ esac
 TOOLS = ["cat", "mv", "rm", "sed"]
 
 OUTLINE = b"- Third\n  - [x] Below it\n- Fourth\n"
+MARKDOWN = b"- One\n- [x] Fourth\n\n## Next week\n\n- Fifth\n"
 ZERO = ["add", "Zero"]
 
 
@@ -118,6 +119,9 @@ def cases():
     yield Case("carry", "carry")
     yield Case("merge", "merge", "--with", "copy.yaml")
     yield Case("merge/link", "merge", "--with", "copy.yaml", layout="link")
+    yield Case("import", "import", "-w", "this", "-", stdin=MARKDOWN)
+    yield Case("import/new-plan", "import", "-w", "this", "-", layout="none", before=(),
+               stdin=MARKDOWN)
     yield Case("carry/new-week", "carry", "-w", "next", layout="link")
     yield Case("defer", "defer", "First")
     yield Case("edit", "edit")
