@@ -38,7 +38,7 @@ const char *const wp_html_style[] = {
     ".markdown+p{margin-top:.4rem}\n",
     ".markdown>*+*{margin-top:.6rem}\n",
     ".markdown :is(h2,h3,h4,h5,h6){font-size:1rem;margin:1.1rem 0 .25rem;padding:0;border:0}\n",
-    ".markdown>:first-child{margin-top:0}\n",
+    ".markdown>:first-child,.markdown :is(h2,h3,h4,h5,h6)+*{margin-top:0}\n",
     ".markdown :is(ul,ol){padding-left:1.6rem}\n",
     ".markdown :is(li,blockquote)>*+*{margin-top:.4rem}\n",
     ".markdown li>:is(ul,ol){margin-top:0}\n",

@@ -36,8 +36,9 @@ struct text_writer {
     unsigned stressed;
     unsigned headings;
     unsigned links;
-    bool has_mark; /* whether `first` has the mark of a list item that is not printed yet */
-    bool printed;  /* whether a line has been printed */
+    bool has_mark;   /* whether `first` has the mark of a list item that is not printed yet */
+    bool printed;    /* whether a line has been printed */
+    bool ends_blank; /* whether the last printed line has no text */
 };
 
 /* Move writer->raw into the line, with the emphasis and the link of now. */
@@ -75,6 +76,7 @@ static void end_text_line(struct text_writer *writer, size_t indent)
 
     take_raw(writer);
     rest = wp_buf_str(&writer->line.clean);
+    writer->ends_blank = rest.length == 0 && !writer->has_mark;
     do {
         width = marks->length + indent;
         put_marks(writer, marks, rest.length == 0);
@@ -139,7 +141,7 @@ static void put_gap_before(struct text_writer *writer, const struct wp_markdown_
     }
     at = has_text ? begin : at;
     writer->shown = at > writer->shown ? at : writer->shown;
-    if (!blank || writer->has_mark)
+    if (!blank || writer->has_mark || writer->ends_blank)
         return;
     put_marks(writer, &writer->first, true);
     wp_term_newline(writer->term);
