@@ -187,7 +187,7 @@ static void begin_text_item(struct text_writer *writer, const struct wp_markdown
     char mark[MARK_SIZE] = "- ";
 
     if (item->parent->kind == WP_MARKDOWN_ORDERED_LIST)
-        snprintf(mark, sizeof mark, "%u. ", writer->numbers[list]++);
+        (void)snprintf(mark, sizeof mark, "%u. ", writer->numbers[list]++);
     begin_level(writer, mark, false);
     if (item->task != 0)
         wp_buf_printf(&writer->raw, "[%c] ", item->task);

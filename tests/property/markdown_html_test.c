@@ -229,6 +229,7 @@ static void the_strict_parser_is_strict(void **state)
         "<p>a & b</p>",
         "<ul><p>a</p></ul>",
         "<p><ul></ul></p>",
+        /* NOLINTNEXTLINE(misc-misleading-bidirectional): the subject of the test */
         "<p>\xE2\x80\xAE</p>",
         "<p>\x1B</p>",
         "<p>\xFF</p>",

@@ -53,6 +53,7 @@ static const struct {
     {"a\n\n<!-- b -->", "<p>a</p>\n<p>&lt;!-- b --&gt;</p>\n"},
     /* character references, and characters that nobody sees */
     {"&lt;b&gt; &euro; &nope;", "<p>&lt;b&gt; € &amp;nope;</p>\n"},
+    /* NOLINTNEXTLINE(misc-misleading-bidirectional): the subject of the test */
     {"a&#x202E;b&#27;c\xE2\x80\xAE"
      "d",
      "<p>ab\xEF\xBF\xBD"
