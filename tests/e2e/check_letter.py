@@ -89,9 +89,9 @@ class Page(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         self.elements.append((tag, dict(attributes)))
-        if tag in ("br", "td", "p", "h1", "h2"):
+        if tag in ("br", "td", "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre"):
             self.lines.append("")
-        if tag not in ("br", "meta"):
+        if tag not in ("br", "hr", "meta"):
             self.open.append(tag)
 
     def handle_endtag(self, tag):
@@ -168,7 +168,9 @@ def check_text(text):
 
 
 ALLOWED = {"html", "head", "meta", "title", "body", "table", "tr", "td", "p", "h1", "h2", "span",
-           "b", "br", "a", "code"}
+           "b", "br", "a", "code",
+           # the Markdown of notes
+           "div", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "em", "strong", "del", "hr"}
 
 
 def check_page(page):

@@ -10,6 +10,7 @@ set -u
 here=$(dirname "$WEEKPLAN")
 parsers="$OLDPWD/tests/e2e/check_letter.py"
 example="$OLDPWD/docs/examples/staying-accountable.yaml"
+rich="$OLDPWD/tests/golden/cases/report/rich-notes-html/plan.yaml"
 if [ ! -x "$here/weekplan-mail" ]; then
     echo 'not run: weekplan-mail has not been built, for want of GMime'
     exit 77
@@ -92,6 +93,9 @@ check_composition() {
     [ -s err ] && fail "example: says $(cat err)"
     [ -e .local ] && fail 'printing a letter leaves something behind'
     grep -q '^Subject: Week of 4 Aug: 36.4% (0 of 4 goals, 2 of 9 done)$' out || fail "$(grep ^Subject out)"
+    cp "$rich" "$plan"
+    expect 0 'rich notes' mail --print
+    parse check <out || fail 'the letter about rich notes'
     parse hostile >"$plan"
     expect 0 'hostile titles' mail --print
     parse titles <out || fail 'the letter about hostile titles'
