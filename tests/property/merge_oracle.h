@@ -728,6 +728,16 @@ static inline void merge_entries(struct joined *joined, struct wp_arena *arena)
     find_illegal(joined);
 }
 
+static inline size_t count_week_items(const struct wp_week *week)
+{
+    size_t count = 0;
+
+    for (const struct wp_item *item = wp_week_item_after(week, NULL); item != NULL;
+         item = wp_week_item_after(week, item))
+        count++;
+    return count;
+}
+
 /* Join and merge the versions of the week that begins on `start`. The arena owns new strings. */
 static inline void join_week(struct joined *joined, wp_day start,
                              const struct loaded *const loaded[WP_VERSIONS],
@@ -749,7 +759,7 @@ static inline void join_week(struct joined *joined, wp_day start,
             joined->kind = WEEK_ABSENT_NOW;
         else if (base != NULL && same_week(base, left))
             joined->kind = wp_str_equal(base->text, left->text) ? WEEK_ABSENT_NOW : WEEK_PERHAPS;
-        else if (base != NULL && left->item_count < base->item_count)
+        else if (base != NULL && count_week_items(left) < count_week_items(base))
             joined->kind = WEEK_PERHAPS; /* both versions may only have deleted items */
         else
             joined->kind = ours != NULL ? WEEK_OF_OURS : WEEK_OF_THEIRS;

@@ -7,6 +7,10 @@
  * byte for byte, and so does a second merge with theirs as the base. Bytes that only one version
  * has changed are those of that version. Comments are neither lost nor doubled.
  *
+ * A merge may end with WP_BUG, if the merged plan is not the intended one. This is counted, and
+ * must be rare; with WEEKPLAN_STRICT=1 it is a failure. So is a comment that only one version has
+ * removed, and that is still there.
+ *
  * WEEKPLAN_CASES is the number of plans, WEEKPLAN_SEED the seed of the first plan. A failing case
  * is made smaller (shrink.h) and printed with its seed.
  */
@@ -31,6 +35,7 @@ static struct {
     jmp_buf here;
     bool verbose;
     bool counts;  /* whether the case is counted */
+    bool strict;  /* whether what is only counted is a failure */
     bool shrinks; /* whether the case is made smaller; then it fails only with the first problem */
     char problem[PROBLEM_SIZE], first_problem[PROBLEM_SIZE];
 } run;
@@ -52,7 +57,8 @@ struct merged {
 
 static struct {
     unsigned long merges, clean, conflicts, bugs, invalid, unclear, illegal, kept, as_they_are;
-    unsigned long untouched, own_lines, commands, by_hand, both_changed[WP_KEY_COUNT];
+    unsigned long comments_back, untouched, own_lines, commands, by_hand,
+        both_changed[WP_KEY_COUNT];
 } counted;
 
 static void print_text(const char *what, struct wp_str text)
@@ -239,8 +245,10 @@ static void check_comments_of(struct wp_str text, const struct comment_rules *ru
         count = find_comments(text, comments);
         require(ours || theirs, "a comment is back that both have removed");
         if (base && ours != theirs && !rules->may_be_back &&
-            !is_beside_change(ours ? WP_OURS : WP_THEIRS, number))
-            give_up("a removed comment is back");
+            !is_beside_change(ours ? WP_OURS : WP_THEIRS, number)) {
+            require(!run.strict, "a removed comment is back");
+            counted.comments_back += run.counts;
+        }
     }
     for (size_t v = 0; v < 2; v++)
         for (size_t i = 0, count = find_comments(text_of(versions[v]), comments); i < count; i++) {
@@ -521,8 +529,11 @@ static void check_merge(const struct merged *merged)
     }
     if (merged->status == WP_INVALID && !expected.illegal)
         give_up(merged->error.message);
-    if (merged->status == WP_BUG && run.counts && !expected.illegal)
-        counted.bugs++;
+    if (merged->status == WP_BUG && !expected.illegal) {
+        if (run.strict)
+            give_up(merged->error.message);
+        counted.bugs += run.counts;
+    }
     if (merged->status != WP_OK)
         return;
     if (!expected.loose && !expected.illegal) {
@@ -702,6 +713,25 @@ static void show_failure(uint64_t seed)
     fail();
 }
 
+static void print_counts(void)
+{
+    print_message(
+        "%lu edits by commands, %lu by hand; merges: %lu clean, %lu with conflicts, %lu not "
+        "valid, %lu bugs\n",
+        counted.commands, counted.by_hand, counted.clean, counted.conflicts, counted.invalid,
+        counted.bugs);
+    print_message(
+        "weeks: %lu unclear, %lu may break a rule, %lu of one version; %lu items kept, %lu "
+        "items and %lu values as written, %lu removed comments are back\n",
+        counted.unclear, counted.illegal, counted.as_they_are, counted.kept, counted.own_lines,
+        counted.untouched, counted.comments_back);
+    print_message("changed by both:");
+    for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
+        if (counted.both_changed[key] > 0)
+            print_message(" %s %lu", wp_keys[key].name, counted.both_changed[key]);
+    print_message("\n");
+}
+
 static void test_merges_are_those_of_the_model(void **state)
 {
     const uint64_t cases = case_count(CASES);
@@ -709,22 +739,21 @@ static void test_merges_are_those_of_the_model(void **state)
     const uint64_t end = seed + cases;
 
     (void)state;
+    run.strict = setting("WEEKPLAN_STRICT", 0) != 0;
     for (run.counts = true; seed < end; seed++) {
         random_begin(seed);
         if (fails())
             show_failure(seed);
     }
-    print_message("%lu edits by commands, %lu by hand\n", counted.commands, counted.by_hand);
-    print_message("%lu clean, %lu with conflicts, %lu bugs, %lu not valid; weeks: %lu unclear, %lu "
-                  "may break a rule; %lu items kept, %lu weeks of one version, %lu values and %lu "
-                  "items as written\n",
-                  counted.clean, counted.conflicts, counted.bugs, counted.invalid, counted.unclear,
-                  counted.illegal, counted.kept, counted.as_they_are, counted.untouched,
-                  counted.own_lines);
-    for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
-        if (counted.both_changed[key] > 0)
-            print_message("%s %lu  ", wp_keys[key].name, counted.both_changed[key]);
-    print_message("\n");
+    print_counts();
+    if (cases < CASES)
+        return;
+    /* Two of the merges of a case may end with WP_BUG: that of the versions, and its mirror. */
+    assert_true(counted.bugs * 100 <= cases * 2);
+    assert_true(counted.comments_back * 200 <= cases);
+    assert_true(counted.conflicts * 20 >= cases && counted.kept * 50 >= cases);
+    assert_true(counted.unclear * 20 <= cases && counted.illegal * 50 <= cases);
+    assert_true(counted.untouched > 10 * cases && counted.own_lines > cases);
 }
 
 int main(void)
