@@ -204,7 +204,7 @@ static void list_items(const struct wp_merged_item *parent, const struct wp_item
         for (int i = 0; i < WP_VERSIONS; i++)
             if (item->versions[i] != NULL)
                 items[(*count)++] = item->versions[i];
-        if (item->versions[WP_BASE] != NULL && (ours == NULL || theirs == NULL))
+        if (item->versions[WP_BASE] != NULL && (ours == NULL) != (theirs == NULL))
             add_item_span(&kept[ours == NULL], ours != NULL ? ours : theirs);
         list_items(item, items, count, kept);
     }

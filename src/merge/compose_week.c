@@ -227,15 +227,19 @@ static void compose_scalar(struct wp_composition *c, const struct wp_merged_item
         put_comments_of_keys(c, v, place.column);
 }
 
-/* Return the comments at the end of a version of an item. */
+/* Return the comments at the end of a version of an item. In a flow sequence, leave out the line
+ * break of an item of a block sequence. */
 static struct wp_str tail_of(const struct wp_item_versions *v, enum wp_version version,
-                             enum wp_item_shape shape)
+                             enum wp_item_shape shape, bool flow)
 {
     const struct wp_item_text *text = &v->texts[version];
+    struct wp_str tail = text->tail;
 
     if (v->items[version] != NULL && text->shape == WP_SHAPE_SCALAR && shape == WP_SHAPE_FLOW)
-        return text->keys[0].after;
-    return text->tail;
+        tail = text->keys[0].after;
+    if (flow && !v->heads[version].flow && !wp_merge_comments_has_sign(tail))
+        tail.length = 0;
+    return tail;
 }
 
 /* Write the keys of an item and its tail. */
@@ -251,9 +255,9 @@ static void compose_text(struct wp_composition *c, const struct wp_merged_item *
         compose_flow(c, item, v, chosen, place);
     else
         compose_block(c, item, v, place.column);
-    tail = wp_composition_merge(c, tail_of(v, WP_BASE, chosen->shape),
-                                tail_of(v, WP_OURS, chosen->shape),
-                                tail_of(v, WP_THEIRS, chosen->shape));
+    tail = wp_composition_merge(c, tail_of(v, WP_BASE, chosen->shape, place.flow),
+                                tail_of(v, WP_OURS, chosen->shape, place.flow),
+                                tail_of(v, WP_THEIRS, chosen->shape, place.flow));
     if (tail.length > 0 && chosen->shape == WP_SHAPE_BLOCK)
         wp_line_end(c->out, c->line_break);
     wp_buf_append(c->out, tail);
