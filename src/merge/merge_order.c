@@ -102,8 +102,15 @@ static void link_ours(struct wp_merge_node *parent)
     *end = NULL;
 }
 
-/* Link the other items: each after the item above it in theirs, and after what ours has put
- * there. */
+/* Whether an item that ours has deleted is kept in the list in which it was. */
+static bool is_kept_in_place(const struct wp_merge_node *node)
+{
+    return wp_merge_node_parent(node, WP_BASE) == node->parent && node->versions[WP_OURS] == NULL &&
+           !node->moved[WP_THEIRS];
+}
+
+/* Link the other items: each after the item above it in theirs, and after what ours has put there.
+ * An item that ours has deleted was there before. */
 static void link_theirs(struct wp_merge_node *parent)
 {
     const struct wp_version_item *list = parent->versions[WP_THEIRS];
@@ -117,7 +124,7 @@ static void link_theirs(struct wp_merge_node *parent)
         if (!is_in_list(node, parent) || is_moved_only_by(node, WP_OURS))
             continue;
         if (is_put_by_theirs(node)) {
-            while (*link != NULL && is_put_by_ours(*link))
+            while (*link != NULL && is_put_by_ours(*link) && !is_kept_in_place(node))
                 link = &(*link)->next;
             node->place = WP_THEIRS;
             node->next = *link;

@@ -2,8 +2,13 @@
 
 #include <stdlib.h>
 
+#include "merge/alike_items.h"
 #include "plan/item_value.h"
 #include "plan/keys.h"
+
+/* How many items after the last pair are compared with a renamed item, so that the time does not
+ * grow with the square of a list. */
+enum { RENAMED_TRIES = 16 };
 
 /* The rules by which two versions are paired. */
 enum pair_rules {
@@ -256,8 +261,38 @@ static struct wp_version_item *below_after(struct wp_version_item *parent,
     return before->parent == parent ? sibling_after(before) : NULL;
 }
 
+/* Pair the items directly below `parent`, which has a pair, with items that are alike, between the
+ * same siblings. */
+static void pair_alike(struct pairing *pairing, struct wp_version_item *parent)
+{
+    enum wp_version other = pairing->versions[1]->version;
+    struct wp_version_item *mate = parent->mates[other];
+    struct wp_version_item *next = first_below(mate); /* the item after the last pair */
+    struct wp_version_item *child;
+
+    for (child = first_below(parent); child != NULL; child = sibling_after(child)) {
+        struct wp_version_item *found = next;
+
+        if (child->mates[other] != NULL) {
+            next = child->mates[other]->parent == mate ? sibling_after(child->mates[other]) : next;
+            continue;
+        }
+        for (int tries = 0; tries < RENAMED_TRIES && found != NULL; tries++) {
+            if (!is_unpaired(found, pairing->versions[0]->version))
+                break;
+            if (may_be_renamed(pairing, child, found) && wp_alike_items(child->item, found->item)) {
+                make_pair(pairing, child, found);
+                next = sibling_after(found);
+                break;
+            }
+            found = sibling_after(found);
+        }
+    }
+}
+
 /* Pair the items directly below `parent`, which has a pair, that are between siblings that are
- * pairs. */
+ * pairs. Leave out the last item of a list: it may have been deleted, and the other one added at
+ * the end. */
 static void pair_between(struct pairing *pairing, struct wp_version_item *parent)
 {
     enum wp_version other = pairing->versions[1]->version;
@@ -268,12 +303,13 @@ static void pair_between(struct pairing *pairing, struct wp_version_item *parent
         struct wp_version_item *found = NULL;
 
         after = sibling_after(child);
+        if (after == NULL)
+            return;
         if (before == NULL || before->mates[other] != NULL)
             found = below_after(parent->mates[other], before != NULL ? before->mates[other] : NULL);
         before = child;
-        if (found != NULL && may_be_renamed(pairing, child, found) &&
-            (after == NULL || after->mates[other] != NULL) &&
-            sibling_after(found) == (after != NULL ? after->mates[other] : NULL))
+        if (found != NULL && may_be_renamed(pairing, child, found) && after->mates[other] != NULL &&
+            sibling_after(found) == after->mates[other])
             make_pair(pairing, child, found);
     }
 }
@@ -289,8 +325,10 @@ static void pair_by_place(struct pairing *pairing, bool renamed)
             continue;
         collect_below(pairing, &first->items[i]);
         each_group(pairing, &by_title, pair_in_order);
-        if (renamed)
+        if (renamed) {
+            pair_alike(pairing, &first->items[i]);
             pair_between(pairing, &first->items[i]);
+        }
     }
 }
 

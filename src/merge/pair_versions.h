@@ -7,8 +7,13 @@
  * 3. Items with the same title are a pair if no other item without a pair has this title: the item
  *    was moved, perhaps between the goals and the list `also:`.
  * 4. An item is that one whose subtasks more than half of its own subtasks are.
- * 5. An item between two siblings, or at an end of the list, is the item between the same two
- *    siblings: it was renamed. By this rule and the one before it, items with two ids are no pair.
+ * 5. Of the items between the same two siblings, those that are alike are pairs: they were renamed
+ *    (see alike_items.h).
+ * 6. An item alone between two siblings, or alone before the first one, is the item between the
+ *    same two siblings: it was renamed. At the end of a list only items that are alike are pairs,
+ *    because new items are added there, and the other one may have been deleted.
+ *
+ * By the last three rules items with two different ids are no pair.
  */
 #ifndef MERGE_PAIR_VERSIONS_H
 #define MERGE_PAIR_VERSIONS_H

@@ -204,7 +204,8 @@ static void renamed_items(void **state)
     (void)state;
     assert_merge("goals: [A, B, C]", "goals: [A, X, C]", "goals: [A, {title: B, done: true}, C]",
                  "A\nX done=true\nC\n");
-    assert_merge("goals: [A, B]", "goals: [A, X]", "goals: [A, Y]", "A\n<X|Y>\n");
+    assert_merge("goals: [A, B, C]", "goals: [A, X, C]", "goals: [A, Y, C]", "A\n<X|Y>\nC\n");
+    assert_merge("goals: [A, B]", "goals: [A, X]", "goals: [A, Y]", "A\nX\nY\n");
     assert_merge("goals: [{title: A, subtasks: [C, D, E]}, B]",
                  "goals: [B, {title: X, subtasks: [C, D, F]}]",
                  "goals: [{title: A, weight: 2, subtasks: [C, D, E]}, B]",

@@ -122,16 +122,34 @@ static void neighbours_are_last(void **state)
     (void)state;
     assert_pairs("goals: [A, B, C]", "goals: [A, X, C]", "A=A B=X C=C");
     assert_pairs("goals: [A, B]", "goals: [X, B]", "A=X B=B");
-    assert_pairs("goals: [A, B]", "goals: [A, X]", "A=A B=X");
-    assert_pairs("goals: [A]", "goals: [X]", "A=X");
-    assert_pairs("goals: [A, {title: B, subtasks: [D, E]}]",
-                 "goals: [A, {title: X, subtasks: [F, E]}]", "A=A B=X D=F E=E");
+    assert_pairs("goals: [A, {title: B, subtasks: [D, E]}, C]",
+                 "goals: [A, {title: X, subtasks: [F, E]}, C]", "A=A B=X D=F E=E C=C");
     assert_pairs("goals: [A, B, C]", "goals: [A, X, Y, C]", "A=A B= C=C");
     assert_pairs("goals: [A, B, D, C]", "goals: [A, X, C]", "A=A B= D= C=C");
     assert_pairs("goals: [A, B, C]", "goals: [C, X, A]", "A=A B= C=C");
     assert_pairs("goals: [A, B, C]", "goals: [A, X]", "A=A B= C=");
     assert_pairs("goals: [B, A, C]", "goals: [{title: B, subtasks: [A, X]}]", "B=B A=A C=");
     assert_pairs("goals: [A, {title: B, id: b}]", "goals: [A, {title: X, id: x}]", "A=A B=");
+}
+
+/* At the end of a list an item may have been deleted, and another one added. */
+static void the_last_item_is_alike(void **state)
+{
+    (void)state;
+    assert_pairs("goals: [A, B]", "goals: [A, X]", "A=A B=");
+    assert_pairs("goals: [A]", "goals: [X]", "A=");
+    assert_pairs("goals: [A, Run]", "goals: [A, Run twice]", "A=A Run=Run twice");
+    assert_pairs("goals: [A, {title: B, note: N}]", "goals: [A, {title: X, note: N}]", "A=A B=X");
+}
+
+static void alike_items_are_found_among_others(void **state)
+{
+    (void)state;
+    assert_pairs("goals: [A, Run]", "goals: [A, Run twice, Swim]", "A=A Run=Run twice");
+    assert_pairs("goals: [A, Run, Swim, C]", "goals: [A, X, Swim far, C]",
+                 "A=A Run=X Swim=Swim far C=C");
+    assert_pairs("goals: [A, Run, Swim, C]", "goals: [A, Swim far, Run far, C]",
+                 "A=A Run=Run far Swim= C=C");
 }
 
 static void new_items_of_both(void **state)
@@ -172,6 +190,8 @@ int main(void)
         cmocka_unit_test(a_single_title_is_third),
         cmocka_unit_test(subtasks_are_fourth),
         cmocka_unit_test(neighbours_are_last),
+        cmocka_unit_test(the_last_item_is_alike),
+        cmocka_unit_test(alike_items_are_found_among_others),
         cmocka_unit_test(new_items_of_both),
         cmocka_unit_test(versions_without_a_base),
     };

@@ -98,13 +98,13 @@ static void other_documents_are_merged_as_ever(void **state)
 
 static void subtasks_move_with_their_goal(void **state)
 {
-    const char *base = WEEK "- A\n- title: B\n  subtasks:\n  - C\n  - D\n";
+    const char *base = WEEK "- A\n- title: B\n  subtasks:\n  - C\n  - Draft\n";
 
     (void)state;
-    assert_plans(base, WEEK "- A\n" NEXT "- title: B\n  subtasks:\n  - C\n  - D\n",
-                 WEEK "- A\n- title: B\n  subtasks:\n  - C\n  - title: E\n    done: true\n",
+    assert_plans(base, WEEK "- A\n" NEXT "- title: B\n  subtasks:\n  - C\n  - Draft\n",
+                 WEEK "- A\n- title: B\n  subtasks:\n  - C\n  - title: Draft two\n    done: true\n",
                  WEEK "- A\n" NEXT
-                      "- title: B\n  subtasks:\n  - C\n  - title: E\n    done: true\n");
+                      "- title: B\n  subtasks:\n  - C\n  - title: Draft two\n    done: true\n");
 }
 
 /* The item stays in its week, because it was put off there. Whether it is done is decided there; a
