@@ -88,6 +88,12 @@ static enum wp_status merge_imported_week(struct wp_buf *text, struct wp_context
         input.versions[WP_THEIRS] = wp_buf_str(&theirs);
         status = wp_merge_plans(&merge, &input, error);
     }
+    if (status == WP_INVALID) {
+        wp_context_put_problem(context, NULL, error);
+        wp_error_set(error, status,
+                     "%s does not fit into its week beside the other files (import fewer files)",
+                     other->file->name);
+    }
     if (status == WP_OK) {
         wp_merge_remarks_put(context, &merge, names, wp_buf_str(&theirs));
         wp_buf_clear(text);

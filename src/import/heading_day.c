@@ -44,6 +44,12 @@ static bool set_years(struct wp_date *first, struct wp_date *last,
     return true;
 }
 
+/* Whether a day is so far from both ends of time that all days near it exist. */
+static bool is_day_of_week(wp_day day)
+{
+    return day >= WP_FIRST_DAY + MOST_DAYS_APART && day <= WP_LAST_DAY - MOST_DAYS_APART;
+}
+
 /* Set the days of a reading of the text. */
 static enum wp_heading_day_kind read_dates(struct wp_date first, struct wp_date last,
                                            const struct wp_heading_day_hint *hint,
@@ -55,7 +61,7 @@ static enum wp_heading_day_kind read_dates(struct wp_date first, struct wp_date 
         return WP_HEADING_DAY_MISSING;
     day->first = wp_day_of(first);
     day->last = wp_day_of(last);
-    if (day->first < WP_FIRST_DAY + MOST_DAYS_APART || day->last > WP_LAST_DAY - MOST_DAYS_APART)
+    if (!is_day_of_week(day->first) || !is_day_of_week(day->last))
         return WP_HEADING_DAY_MISSING;
     return day->last >= day->first && day->last - day->first <= MOST_DAYS_APART
                ? WP_HEADING_DAY_FOUND
@@ -117,6 +123,8 @@ static enum wp_heading_day_kind read_iso_week(struct wp_iso_week iso,
     day->last = day->first + WP_DAYS_OF_WEEK - 1;
     if (day->first > near.last)
         return WP_HEADING_DAY_NONE;
+    if (!is_day_of_week(day->first) || !is_day_of_week(day->last))
+        return WP_HEADING_DAY_MISSING;
     return tried.week >= 1 && wp_iso_week_of(day->first).year == tried.year
                ? WP_HEADING_DAY_FOUND
                : WP_HEADING_DAY_MISSING;

@@ -115,6 +115,17 @@ static void keep_remark(struct plan_merge *m, const struct wp_merge_remark *rema
     merge->remarks[merge->remark_count++].title = wp_arena_copy(merge->arena, remark->title);
 }
 
+/* Count the items below a merged item, at most WP_ITEMS_MAX + 1. */
+static size_t count_merged_items(const struct wp_merged_item *parent)
+{
+    size_t count = 0;
+
+    for (const struct wp_merged_item *item = parent->first; item != NULL && count <= WP_ITEMS_MAX;
+         item = item->next)
+        count += 1 + count_merged_items(item);
+    return count;
+}
+
 /* Compose both readings of a merged week, and check them. */
 static enum wp_status compose_readings(struct plan_merge *m, const struct wp_merged_week *merged,
                                        const struct wp_week *const weeks[WP_VERSIONS])
@@ -122,6 +133,10 @@ static enum wp_status compose_readings(struct plan_merge *m, const struct wp_mer
     struct wp_str texts[WP_READINGS];
     enum wp_status status = WP_OK;
 
+    if (count_merged_items(&merged->root) + count_merged_items(&merged->also) > WP_ITEMS_MAX)
+        return wp_error_set(m->error, WP_INVALID,
+                            "the merged week would have more than %d items, which is the limit",
+                            WP_ITEMS_MAX);
     for (int i = 0; i < WP_READINGS && status == WP_OK; i++) {
         status = wp_compose_week(&m->readings[i], merged, weeks, (enum wp_reading)i, m->error);
         texts[i] = wp_buf_str(&m->readings[i]);

@@ -197,6 +197,8 @@ static void days_near_a_day(void **state)
     check_heading("Week 1", &hint, "2019-12-30 2020-01-05", "");
     check_heading("Week 52", &hint, "2019-12-23 2019-12-29", "");
     check_heading("Week 30", &hint, "none", "");
+    check_heading("Week 1", &(struct wp_heading_day_hint){WP_LAST_DAY, 0}, "missing", "");
+    check_heading("December 31, 9999", &hint, "missing", "");
     check_heading("Feb 29", &hint, "2020-02-29", "");
 }
 

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <weekplan/merge.h>
+#include <weekplan/plan.h>
 
 struct merge_case {
     const char *base;
@@ -40,6 +41,29 @@ static void assert_merges(const struct merge_case *cases, size_t count, bool wit
 #define WEEK                 "week: 2019-08-04\ngoals:\n"
 #define NEXT                 "---\nweek: 2019-08-11\ngoals:\n"
 #define AFTER                "---\nweek: 2019-08-18\ngoals:\n"
+
+/* A merged week with too many items is refused as invalid, and is no bug. */
+static void a_merged_week_has_a_limit_of_items(void **state)
+{
+    struct wp_buf versions[WP_VERSIONS] = {WP_BUF_INIT, WP_BUF_INIT, WP_BUF_INIT};
+    struct wp_merge_input input = {.marker_size = WP_MERGE_MARKER_SIZE, .without_base = true};
+    struct wp_error error = {.status = WP_OK};
+    struct wp_merge merge;
+
+    (void)state;
+    for (int i = WP_OURS; i <= WP_THEIRS; i++) {
+        wp_buf_puts(&versions[i], WEEK);
+        for (int k = 0; k <= WP_ITEMS_MAX / 2; k++)
+            wp_buf_printf(&versions[i], "- %c%d\n", i == WP_OURS ? 'o' : 't', k);
+        input.versions[i] = wp_buf_str(&versions[i]);
+    }
+    assert_int_equal(wp_merge_plans(&merge, &input, &error), WP_INVALID);
+    assert_string_equal(error.message,
+                        "the merged week would have more than 10000 items, which is the limit");
+    wp_merge_free(&merge);
+    wp_buf_free(&versions[WP_OURS]);
+    wp_buf_free(&versions[WP_THEIRS]);
+}
 
 static void documents_are_paired_by_their_days(void **state)
 {
@@ -180,6 +204,7 @@ static void a_version_that_is_no_plan_is_named(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_merged_week_has_a_limit_of_items),
         cmocka_unit_test(documents_are_paired_by_their_days),
         cmocka_unit_test(an_item_that_one_version_changed_has_its_lines),
         cmocka_unit_test(a_value_that_no_version_has_is_written),
