@@ -72,11 +72,16 @@ static bool is_html_without_text(struct wp_str html)
     return true;
 }
 
+static struct wp_str text_of_block(const struct wp_import_source *source,
+                                   const struct wp_markdown_node *block)
+{
+    return wp_str_slice(source->text.text, block->source.offset, block->source.length);
+}
+
 void wp_import_items_give_block(struct wp_import_source *source,
                                 const struct wp_markdown_node *block, struct wp_note *note)
 {
-    struct wp_str html =
-        wp_str_slice(source->text.text, block->source.offset, block->source.length);
+    struct wp_str html = text_of_block(source, block);
 
     if (block->kind == WP_MARKDOWN_HTML_BLOCK && is_html_without_text(html)) {
         wp_import_remarks_quote(&source->remarks,
@@ -319,7 +324,11 @@ static void read_list_item(const struct list_reader *reader, const struct wp_mar
         return;
     }
     find_item(reader, node, &line, &column);
-    if (find_title(reader->source, node, &run))
+    if (node->first->kind == WP_MARKDOWN_HTML_BLOCK &&
+        is_html_without_text(text_of_block(reader->source, node->first))) {
+        wp_import_items_give_block(reader->source, node->first, NULL);
+        read_blocks_in_place(reader, node->first->next, column);
+    } else if (find_title(reader->source, node, &run))
         read_item_with_title(reader, node, &run, line, column);
     else if (is_list(node->first) && reader->nesting < NESTING_MAX)
         read_blocks_in_place(reader, node->first, column);

@@ -147,6 +147,41 @@ static const struct {
      "2: left out: HTML: <!-- c -->\n"},
     {"- a <!-- c -->\n", "  [ ] a\n"
                          "1: left out of a title: HTML: <!-- c -->\n"},
+    {"-\ta\n"
+     "\n"
+     "\tnote\n",
+     "  [ ] a\n"
+     "    note: note\n"},
+    {"1) a\n"
+     "2) b\n"
+     "   1. c\n",
+     "  [ ] a\n"
+     "  [ ] b\n"
+     "    [ ] c\n"},
+    {"-   a\n"
+     "\n"
+     "    note\n"
+     "\n"
+     "        code\n",
+     "  [ ] a\n"
+     "    note: note||    code\n"},
+    {"-\n"
+     "  a\n"
+     "  - b\n",
+     "  [ ] a\n"
+     "    [ ] b\n"},
+    {"- a <!-- z --> b <!-- y -->\n"
+     "- <!-- x -->\n"
+     "-\n"
+     "- <!-- w -->\n"
+     "  - c\n",
+     "  [ ] a  b\n"
+     "  [ ] c\n"
+     "1: left out of a title: HTML: <!-- z -->\n"
+     "1: left out of a title: HTML: <!-- y -->\n"
+     "2: left out: HTML: <!-- x -->\n"
+     "3: left out: an empty item\n"
+     "4: left out: HTML: <!-- w -->\n"},
     /* States, of whole lists too. */
     {"- [x] a\n"
      "- [ ] b\n"
@@ -208,6 +243,14 @@ static const struct {
      "- a\n",
      "  [ ] a\n"
      "1: left out: an item without a title\n"},
+    {"- [-] a\n"
+     "  - [x] b\n",
+     "  [ ] a\n"
+     "    [x] b\n"},
+    {"- [-] a\n"
+     "  - [ ] b\n",
+     "  [ ] a\n"
+     "    [ ] b\n"},
     /* Numbered headings and lines in bold. */
     {"## 1. Read\n"
      "\n"
@@ -715,6 +758,18 @@ static const struct {
      "b\n",
      "  title: Title\n"
      "  note: A\\|b\n"},
+    {"[a][ B\tc ] x\n"
+     "\n"
+     "- y\n"
+     "\n"
+     "[b  C]: u\n"
+     "[B c]: v\n",
+     "  note: [a](u) x\n"
+     "  [ ] y\n"},
+    {"[![a](b)][r] and [a](b)\n"
+     "\n"
+     "[r]: https://e.org\n",
+     "  note: [![a](b)](https://e.org) and [a](b)\n"},
 };
 
 static void test_texts_become_weeks(void **state)
