@@ -59,11 +59,17 @@ static struct wp_title_text without_colon(struct wp_title_text title)
     return without_end(title, ':');
 }
 
+/* Find the day of a heading. Its year, or a heading that is only a year, is the year of the days in
+ * the headings below. */
 static void find_day_of_heading(struct parts_finder *finder, struct wp_text_part *part)
 {
+    int year = wp_heading_day_year(part->title.text);
+
     part->day_kind = wp_heading_day_find(part->title.text, &finder->hint, &part->day);
     if (part->day_kind == WP_HEADING_DAY_FOUND)
         finder->hint.near = part->day.first;
+    else if (part->day_kind == WP_HEADING_DAY_NONE && year != 0)
+        finder->hint = (struct wp_heading_day_hint){WP_NO_DAY, year};
 }
 
 /* Set what the words of a heading say. "Focus: sleep" is the title "sleep" of the week. A heading
