@@ -320,7 +320,8 @@ static void open_other(struct importer *importer, const struct wp_text_part *hea
     struct wp_str title = heading->title.text;
     bool has_goals = heading->has_list || heading->has_lists_below;
 
-    if (scope->item == NULL && importer->parts.list + importer->title_heading == heading) {
+    if (scope->item == NULL &&
+        (size_t)(heading - importer->parts.list) == importer->title_heading) {
         give_part(importer, heading, NULL);
         if (!wp_section_words_say_nothing(title))
             set_week_title(importer, scope->week, title, heading->first);
