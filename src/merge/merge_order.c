@@ -76,10 +76,11 @@ static bool is_put_by_theirs(const struct wp_merge_node *node)
             is_moved_only_by(node, WP_THEIRS));
 }
 
-/* Whether ours has put an item of the merged list where it is, and theirs has not. */
+/* Whether ours has put an item of the merged list where it is, and theirs has not. So too an item
+ * that theirs has deleted: what theirs has added in its place is below it. */
 static bool is_put_by_ours(const struct wp_merge_node *node)
 {
-    return is_moved_only_by(node, WP_OURS) ||
+    return is_moved_only_by(node, WP_OURS) || node->versions[WP_THEIRS] == NULL ||
            (wp_merge_node_parent(node, WP_BASE) != node->parent &&
             wp_merge_node_parent(node, WP_THEIRS) != node->parent);
 }

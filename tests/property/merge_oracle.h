@@ -899,7 +899,7 @@ static inline bool is_ordered(struct joined *joined, const struct entry *a, cons
                               const struct entry *parent)
 {
     int ours = order_in(a, b, parent, WP_OURS), theirs = order_in(a, b, parent, WP_THEIRS);
-    bool in_base = a->items[WP_BASE] != NULL && b->items[WP_BASE] != NULL;
+    bool in_base = order_in(a, b, parent, WP_BASE) != 0;
 
     if (a->any_place || b->any_place)
         return true;
