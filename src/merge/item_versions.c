@@ -40,15 +40,13 @@ void wp_item_versions_cut(struct wp_item_versions *v, size_t column)
             wp_item_text_cut(&v->texts[i], v->sources[i], v->items[i], column);
 }
 
-/* Whether the merged item has nothing but a title. */
-static bool has_only_title(const struct wp_composition *c, const struct wp_merged_item *item)
+/* Whether an item with these values has nothing but a title. `first` is its first subtask. */
+static bool has_only_title(const struct wp_item *values, const void *first)
 {
-    const struct wp_item *values = &item->values[c->reading];
-
     for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
         if (key != WP_KEY_TITLE && wp_item_has(values, key))
             return false;
-    return item->first == NULL && values->extras == 0;
+    return first == NULL && values->extras == 0;
 }
 
 enum wp_version wp_item_versions_shape(const struct wp_composition *c,
@@ -65,7 +63,9 @@ enum wp_version wp_item_versions_shape(const struct wp_composition *c,
     if ((flow && texts[shape].shape == WP_SHAPE_BLOCK) ||
         (mapping && texts[shape].shape == WP_SHAPE_SCALAR))
         return other;
-    if (texts[shape].count > 1 && texts[other].shape == WP_SHAPE_SCALAR && has_only_title(c, item))
+    if (texts[other].shape == WP_SHAPE_SCALAR &&
+        has_only_title(&item->values[c->reading], item->first) &&
+        !has_only_title(v->items[shape], v->items[shape]->first))
         return other;
     return shape;
 }
