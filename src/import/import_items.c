@@ -78,12 +78,19 @@ static struct wp_str text_of_block(const struct wp_import_source *source,
     return wp_str_slice(source->text.text, block->source.offset, block->source.length);
 }
 
+bool wp_import_items_has_no_text(const struct wp_import_source *source,
+                                 const struct wp_markdown_node *block)
+{
+    return block->kind == WP_MARKDOWN_HTML_BLOCK &&
+           is_html_without_text(text_of_block(source, block));
+}
+
 void wp_import_items_give_block(struct wp_import_source *source,
                                 const struct wp_markdown_node *block, struct wp_note *note)
 {
     struct wp_str html = text_of_block(source, block);
 
-    if (block->kind == WP_MARKDOWN_HTML_BLOCK && is_html_without_text(html)) {
+    if (wp_import_items_has_no_text(source, block)) {
         wp_import_remarks_quote(&source->remarks,
                                 wp_import_text_line_at(&source->text, block->source.offset),
                                 "left out: HTML", html);
@@ -324,8 +331,7 @@ static void read_list_item(const struct list_reader *reader, const struct wp_mar
         return;
     }
     find_item(reader, node, &line, &column);
-    if (node->first->kind == WP_MARKDOWN_HTML_BLOCK &&
-        is_html_without_text(text_of_block(reader->source, node->first))) {
+    if (wp_import_items_has_no_text(reader->source, node->first)) {
         wp_import_items_give_block(reader->source, node->first, NULL);
         read_blocks_in_place(reader, node->first->next, column);
     } else if (find_title(reader->source, node, &run))

@@ -42,6 +42,10 @@ struct wp_note *wp_import_items_note(struct wp_import_source *source, struct wp_
 void wp_import_items_read(struct wp_import_source *source, const struct wp_markdown_node *node,
                           struct wp_import_list *list, unsigned depth, bool flat);
 
+/* Whether the block is HTML that has only tags and comments. */
+bool wp_import_items_has_no_text(const struct wp_import_source *source,
+                                 const struct wp_markdown_node *block);
+
 /* Give the lines of a block to a note. Leave out HTML that has only tags and comments, with a
  * remark. */
 void wp_import_items_give_block(struct wp_import_source *source,

@@ -40,6 +40,7 @@ struct importer {
     struct scope scopes[WP_TEXT_PART_LEVELS + 2];
     unsigned scope_count;
     unsigned week_level;  /* level of the headings that begin a week; 0 if none does */
+    size_t week_headings; /* how many headings begin a week */
     size_t title_heading; /* index of the heading that is the title of the text; else SIZE_MAX */
     struct wp_error *error;
 };
@@ -118,6 +119,18 @@ static void set_week_title(struct importer *importer, struct wp_import_week *wee
                                 "left out: another title of the week", week->title);
     week->title = title;
     week->title_line = line;
+}
+
+/* Set the title of a week to the title of the text. If the text has several weeks, the title is
+ * that of none of them. */
+static void set_text_title(struct importer *importer, struct wp_import_week *week,
+                           struct wp_str title, size_t line)
+{
+    if (importer->week_headings < 2 || importer->options->week != WP_NO_DAY || title.length == 0)
+        set_week_title(importer, week, title, line);
+    else
+        wp_import_remarks_quote(&importer->source.remarks, line,
+                                "left out: the title of a text with several weeks", title);
 }
 
 /* Remark on a heading that is in no note and is no goal. */
@@ -224,6 +237,13 @@ static void open_title_with_value(struct importer *importer, const struct wp_tex
         open_scope(importer, heading->level, SCOPE_GROUP);
 }
 
+/* Return the first day of the next week (1) or of the last week (-1). The list for later has none.
+ */
+static wp_day week_beside(wp_day start, int weeks)
+{
+    return start == WP_NO_DAY ? WP_NO_DAY : start + weeks * WP_DAYS_OF_WEEK;
+}
+
 /* Open the scope of a section by its words. */
 static void open_section(struct importer *importer, const struct wp_text_part *heading)
 {
@@ -231,8 +251,7 @@ static void open_section(struct importer *importer, const struct wp_text_part *h
     enum wp_import_section section = heading->words.section;
     struct scope *scope = innermost(importer);
     bool keeps = section == WP_IMPORT_REVIEW && heading->words.keeps_heading;
-    wp_day next_week =
-        scope->week->start == WP_NO_DAY ? WP_NO_DAY : scope->week->start + WP_DAYS_OF_WEEK;
+    wp_day week = scope->week->start;
 
     if (section == WP_IMPORT_NEXT && heading->words.either_week && !heading->looks_back)
         section = WP_IMPORT_GOALS;
@@ -255,7 +274,9 @@ static void open_section(struct importer *importer, const struct wp_text_part *h
     scope = open_scope(importer, heading->level, SCOPE_SECTION);
     scope->section = section;
     if (section == WP_IMPORT_NEXT || heading->words.next_week)
-        scope->week = wp_import_weeks_get(source, &importer->weeks, next_week);
+        scope->week = wp_import_weeks_get(source, &importer->weeks, week_beside(week, 1));
+    else if (heading->words.last_week && heading->both_weeks)
+        scope->week = wp_import_weeks_get(source, &importer->weeks, week_beside(week, -1));
     else if (section == WP_IMPORT_LATER)
         scope->week = wp_import_weeks_get(source, &importer->weeks, WP_NO_DAY);
     if (section == WP_IMPORT_NEXT || section == WP_IMPORT_LATER)
@@ -324,7 +345,7 @@ static void open_other(struct importer *importer, const struct wp_text_part *hea
         (size_t)(heading - importer->parts.list) == importer->title_heading) {
         give_part(importer, heading, NULL);
         if (!wp_section_words_say_nothing(title))
-            set_week_title(importer, scope->week, title, heading->first);
+            set_text_title(importer, scope->week, title, heading->first);
         open_scope(importer, heading->level, SCOPE_GROUP);
     } else if (wp_str_equal(title, scope->week->title) || heading->has_numbers_below ||
                heading->has_sections_below || (is_in_also(scope) && has_goals) ||
@@ -463,7 +484,8 @@ static void read_text_part(struct importer *importer, const struct wp_text_part 
     give_part(importer, part, note_of_scope(importer, scope));
 }
 
-/* Set whether the parts about the same week have a section of what was done. */
+/* Set whether the parts about the same week have a section of what was done. In a text with
+ * sections of the last week and of this week, the day is that of this week. */
 static void set_looks_back(struct importer *importer)
 {
     struct wp_text_part *parts = importer->parts.list;
@@ -471,17 +493,22 @@ static void set_looks_back(struct importer *importer)
 
     for (size_t begin = 0, end; begin < count; begin = end) {
         bool looks_back = false;
+        bool last_week = false;
+        bool this_week = false;
 
         for (end = begin; end < count; end++) {
             if (end > begin && is_week_heading(importer, &parts[end]))
                 break;
-            looks_back =
-                looks_back || (parts[end].kind == WP_TEXT_PART_HEADING && !parts[end].numbered &&
-                               (parts[end].words.section == WP_IMPORT_DONE ||
-                                parts[end].words.section == WP_IMPORT_ALSO));
+            if (parts[end].kind == WP_TEXT_PART_HEADING && !parts[end].numbered) {
+                looks_back = looks_back || parts[end].words.section == WP_IMPORT_DONE;
+                last_week = last_week || parts[end].words.last_week;
+                this_week = this_week || parts[end].words.this_week;
+            }
         }
-        for (size_t i = begin; i < end; i++)
-            parts[i].looks_back = looks_back;
+        for (size_t i = begin; i < end; i++) {
+            parts[i].both_weeks = last_week && this_week;
+            parts[i].looks_back = looks_back && !parts[i].both_weeks;
+        }
     }
 }
 
@@ -497,6 +524,12 @@ static void find_week_level(struct importer *importer)
             (part->day.title.length == 0 || part->level <= 2))
             importer->week_level = part->level;
     }
+}
+
+static void count_week_headings(struct importer *importer)
+{
+    for (size_t i = 0; i < importer->parts.count; i++)
+        importer->week_headings += is_week_heading(importer, &importer->parts.list[i]);
 }
 
 /* Find the heading that is the title of the text: the only one of level 1, if it is the first. */
@@ -587,6 +620,7 @@ static enum wp_status read_parts(struct importer *importer, const struct wp_fron
     enum wp_status status;
 
     find_week_level(importer);
+    count_week_headings(importer);
     find_title_heading(importer);
     set_looks_back(importer);
     status = find_first_week(importer, front, &start);
@@ -597,7 +631,7 @@ static enum wp_status read_parts(struct importer *importer, const struct wp_fron
                        .section = WP_IMPORT_GOALS,
                        .week = wp_import_weeks_get(&importer->source, &importer->weeks, start)};
     importer->scope_count = 1;
-    set_week_title(importer, importer->scopes[0].week, front->title,
+    set_text_title(importer, importer->scopes[0].week, front->title,
                    title_line > 0 ? (size_t)title_line - 1 : 0);
     for (size_t i = 0; i < importer->parts.count; i++) {
         const struct wp_text_part *part = &importer->parts.list[i];

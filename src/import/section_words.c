@@ -103,6 +103,16 @@ static const struct section_row section_rows[] = {
     {"i learned", WP_IMPORT_REVIEW, false, false},
     {"lessons learned", WP_IMPORT_REVIEW, false, false},
     {"to improve", WP_IMPORT_REVIEW, false, false},
+    {"could be better", WP_IMPORT_REVIEW, false, false},
+    {"could have been better", WP_IMPORT_REVIEW, false, false},
+    {"could go better", WP_IMPORT_REVIEW, false, false},
+    {"could have gone better", WP_IMPORT_REVIEW, false, false},
+    {"went badly", WP_IMPORT_REVIEW, false, false},
+    {"did i learn", WP_IMPORT_REVIEW, false, false},
+    {"do differently", WP_IMPORT_REVIEW, false, false},
+    {"be different", WP_IMPORT_REVIEW, false, false},
+    {"do differently next week", WP_IMPORT_REVIEW, false, false},
+    {"be different next week", WP_IMPORT_REVIEW, false, false},
 
     {"someday", WP_IMPORT_LATER, true, false},
     {"someday maybe", WP_IMPORT_LATER, true, false},
@@ -132,8 +142,24 @@ static const char filler_words[] =
     "task tasks that the then these thing things this three to top two was we week week's "
     "weekly weeks were what what's which with year you your yet";
 
+/* Return the length of an emoji's shortcode at the beginning of the text, such as ":dart:", or 0.
+ */
+static size_t shortcode_length(struct wp_str text)
+{
+    size_t i = 1;
+
+    if (text.length == 0 || text.data[0] != ':')
+        return 0;
+    while (i < text.length && ((text.data[i] >= 'a' && text.data[i] <= 'z') ||
+                               (text.data[i] >= '0' && text.data[i] <= '9') ||
+                               text.data[i] == '_' || text.data[i] == '+' || text.data[i] == '-'))
+        i++;
+    return i > 1 && i < text.length && text.data[i] == ':' ? i + 1 : 0;
+}
+
 /* Append the words of a text: folded, each with a blank before it, and a blank after the last one.
- * Words are letters, digits and apostrophes; all other characters separate words. */
+ * Words are letters, digits and apostrophes; all other characters and shortcodes of emoji separate
+ * words. */
 static void put_heading_words(struct wp_buf *out, struct wp_str text)
 {
     struct wp_buf folded = WP_BUF_INIT;
@@ -145,6 +171,7 @@ static void put_heading_words(struct wp_buf *out, struct wp_str text)
     while (rest.length > 0) {
         int32_t character;
         size_t length = wp_utf8_decode(rest, &character);
+        size_t shortcode = out->data[out->length - 1] == ' ' ? shortcode_length(rest) : 0;
         bool word = (character >= 'a' && character <= 'z') ||
                     (character >= '0' && character <= '9') || character == '\'' ||
                     character == 0x2019 ||
@@ -157,7 +184,7 @@ static void put_heading_words(struct wp_buf *out, struct wp_str text)
             wp_buf_append(out, character == 0x2019 ? wp_str("'") : wp_str_slice(rest, 0, length));
         else if (out->data[out->length - 1] != ' ')
             wp_buf_putc(out, ' ');
-        rest = wp_str_slice(rest, length, rest.length);
+        rest = wp_str_slice(rest, shortcode > 0 ? shortcode : length, rest.length);
     }
     if (out->data[out->length - 1] != ' ')
         wp_buf_putc(out, ' ');
@@ -242,6 +269,34 @@ static bool is_better(const struct section_row *a, size_t length, const struct s
     return length > best;
 }
 
+/* Whether the heading has the words, both by put_heading_words. */
+static bool has_words(struct wp_str heading, const char *words)
+{
+    return find_words(heading, wp_str(words)) >= 0;
+}
+
+/* Set what a heading (by put_heading_words) says, by its row of the own table. */
+static void set_found_row(struct wp_section_words *found, const struct section_row *row,
+                          struct wp_str heading)
+{
+    bool this_week = has_words(heading, " this week ");
+
+    found->section = row->section;
+    found->either_week = row->either_week;
+    found->keeps_heading = !row->alone;
+    if (row->either_week && this_week)
+        found->section = WP_IMPORT_GOALS;
+    found->this_week = this_week && found->section == WP_IMPORT_GOALS;
+    found->last_week = (row->section == WP_IMPORT_DONE || row->section == WP_IMPORT_OPEN ||
+                        row->section == WP_IMPORT_ALSO) &&
+                       (has_words(heading, " last week ") || has_words(heading, " past week "));
+    if (row->section == WP_IMPORT_NEXT && !row->either_week &&
+        (has_words(heading, " focus ") || has_words(heading, " theme "))) {
+        found->section = WP_IMPORT_TITLE;
+        found->next_week = true;
+    }
+}
+
 struct wp_section_words wp_section_words_find(struct wp_str heading, bool alone,
                                               const struct wp_import_options *options)
 {
@@ -263,19 +318,8 @@ struct wp_section_words wp_section_words_find(struct wp_str heading, bool alone,
             best_length = length;
         }
     }
-    if (best != NULL) {
-        found.section = best->section;
-        found.either_week = best->either_week;
-        found.keeps_heading = !best->alone;
-        if (best->either_week && find_words(wp_buf_str(&words), wp_str(" this week ")) >= 0)
-            found.section = WP_IMPORT_GOALS;
-        if (best->section == WP_IMPORT_NEXT && !best->either_week &&
-            (find_words(wp_buf_str(&words), wp_str(" focus ")) >= 0 ||
-             find_words(wp_buf_str(&words), wp_str(" theme ")) >= 0)) {
-            found.section = WP_IMPORT_TITLE;
-            found.next_week = true;
-        }
-    }
+    if (best != NULL)
+        set_found_row(&found, best, wp_buf_str(&words));
     wp_buf_free(&words);
     return found;
 }

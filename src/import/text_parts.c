@@ -441,7 +441,7 @@ void wp_text_parts_find(struct wp_text_parts *parts, struct wp_import_source *so
             set_what_is_below(part, &below);
         else if (part->kind == WP_TEXT_PART_LIST)
             below.has_list = true;
-        else
+        else if (part->node == NULL || !wp_import_items_has_no_text(source, part->node))
             below.has_text = true;
     }
 }

@@ -47,6 +47,8 @@ struct wp_text_part {
     bool has_headings_below;
     /* Whether the text about the same week has a section of what was done. Set by the caller. */
     bool looks_back;
+    /* Whether that text has a section of the last week and one of this week. Set by the caller. */
+    bool both_weeks;
 
     /* Of an ordered list: whether another one continues its numbers, or it continues those of
      * another one, with text between them. */
