@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/memory.h"
@@ -30,14 +31,47 @@ static void fill_note(const struct wp_context *context, const struct new_note *n
     wanted->keys = wanted->printed = WP_KEY_BIT(WP_KEY_NOTE);
 }
 
+/* Find the items that REF names. If REF is a title of several words that are not in quotes, remove
+ * these words from the text. Return WP_USAGE if there is no text after them. */
+static enum wp_status find_noted(struct wp_locked_plan *change, struct new_note *new_note,
+                                 struct wp_ref_items *found, struct wp_error *error)
+{
+    const struct wp_arguments *arguments = &change->context->arguments;
+    size_t count =
+        wp_refs_count_title_words(change->found.week, arguments->words, arguments->word_count);
+    bool from_stdin = strcmp(arguments->words[arguments->word_count - 1], "-") == 0;
+    struct wp_buf title = WP_BUF_INIT;
+    const char *ref = arguments->words[0];
+    enum wp_status status = WP_OK;
+
+    *found = (struct wp_ref_items){.count = 0};
+    for (size_t i = 0; i < count; i++) {
+        wp_buf_puts(&title, i > 0 ? " " : "");
+        wp_buf_puts(&title, arguments->words[i]);
+    }
+    if (count > 1 && count + (from_stdin ? 1 : 0) >= arguments->word_count) {
+        status = wp_error_set(error, WP_USAGE,
+                              "'%s' is a title, and no text is after it (write '%s' TEXT, with the "
+                              "title in quotes)",
+                              title.data, title.data);
+    } else if (count > 1) {
+        wp_buf_clear(&new_note->text);
+        wp_arguments_join(&new_note->text, arguments, count);
+        ref = title.data;
+    }
+    if (status == WP_OK)
+        status = wp_refs_resolve_all_or_week(change->context, &change->found,
+                                             &change->new_week.root, &ref, 1, found, error);
+    wp_buf_free(&title);
+    return status;
+}
+
 static enum wp_status note_items(struct wp_locked_plan *change, void *data, struct wp_error *error)
 {
     struct new_note *new_note = data;
     struct wp_ref_items found;
     struct wp_item_change *wanted;
-    enum wp_status status =
-        wp_refs_resolve_all_or_week(change->context, &change->found, &change->new_week.root,
-                                    change->context->arguments.words, 1, &found, error);
+    enum wp_status status = find_noted(change, new_note, &found, error);
 
     wanted = wp_memory_array(found.count + 1, sizeof *wanted);
     for (size_t i = 0; i < found.count; i++) {
@@ -80,7 +114,8 @@ const struct wp_command wp_cmd_note = {
                 "weekplan note 1.1 ''               # removes it\n",
     .details = "Replace the note of an item. If REF is a point, replace the note of the week, and "
                "start the week if it does not exist.\n"
-               "Several words are one TEXT. If TEXT is -, read the note from standard input. An "
+               "Several words are one TEXT. A title of several words needs quotes, unless it is "
+               "a whole title. If TEXT is -, read the note from standard input. An "
                "empty TEXT removes the note.\n" WP_COMMAND_REF,
     .options = (const enum wp_option_id[]){WP_OPT_APPEND, WP_OPT_COUNT},
     .words_min = 2,

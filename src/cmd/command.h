@@ -73,7 +73,7 @@ struct wp_command {
  * item. */
 #define WP_COMMAND_REF                                                                             \
     "REF is a path as shown by status (1.2.3), a range of paths (4-8), an id, a title, or a part " \
-    "of a title. "                                                                                 \
+    "of a title. Quote a title of several words. "                                                 \
     "If several items match, or none, nothing changes."
 
 /* Return the command called `name`, or NULL. NULL ends the table `commands`. */

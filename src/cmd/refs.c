@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "cmd/plan_input.h"
 #include "cmd/range_problem.h"
+#include "cmd/shell_quote.h"
 #include "render/term_text.h"
 
 /* Append the items that match the REF, or are similar, as a list. */
@@ -30,6 +31,20 @@ static bool refs_is_path(const char *ref)
 {
     ref += ref[0] == '+';
     return ref[0] != '\0' && ref[strspn(ref, "0123456789.")] == '\0';
+}
+
+/* Whether the REF is paths and ranges with commas, such as "1,2", which is no title. */
+static bool is_list_of_paths(const char *ref)
+{
+    return ref[0] >= '0' && ref[0] <= '9' && strchr(ref, ',') != NULL &&
+           ref[strspn(ref, "0123456789.,;+-")] == '\0';
+}
+
+bool wp_refs_is_path_or_range(const char *ref)
+{
+    struct wp_str first, last;
+
+    return refs_is_path(ref) || wp_find_ref_split_range(wp_str(ref), &first, &last);
 }
 
 /* Whether the REF is a range that begins with an item of the week. */
@@ -72,6 +87,9 @@ static enum wp_status fail_to_find(const struct wp_context *context, const struc
         (void)fail_to_find_range(context, week, ref, error);
     else if (refs_is_path(ref))
         wp_error_set(error, WP_USAGE, "there is no item %s (%s shows the paths)", ref, next.data);
+    else if (is_list_of_paths(ref))
+        wp_error_set(error, WP_USAGE, "'%s' is no path (write a blank between two items: 1 2)",
+                     ref);
     else
         wp_error_set(error, WP_USAGE, "no item is called '%s' (%s lists them)", ref, next.data);
     wp_buf_free(&next);
@@ -107,13 +125,21 @@ static enum wp_status refuse_also(const struct wp_context *context, const struct
     return wp_context_refuse(&why, error);
 }
 
-enum wp_status wp_refs_resolve(struct wp_context *context, const struct wp_week *week,
-                               const char *ref, unsigned acts_on, const struct wp_item **item,
-                               struct wp_error *error)
+/* Find the item as wp_refs_resolve does. If `whole_words`, a REF that is only a part of a word does
+ * not fit, and the items that have this part are only suggested. */
+static enum wp_status resolve_item(struct wp_context *context, const struct wp_week *week,
+                                   const char *ref, unsigned acts_on, bool whole_words,
+                                   const struct wp_item **item, struct wp_error *error)
 {
     struct wp_selection selection;
 
     wp_find_ref(week, wp_str(ref), acts_on, &selection);
+    if (whole_words && selection.fit == WP_REF_FITS_PART) {
+        selection.candidate_count =
+            selection.fitting < WP_NEAREST_MAX ? selection.fitting : WP_NEAREST_MAX;
+        selection.fitting = 0;
+        selection.item = NULL;
+    }
     *item = selection.item;
     if (selection.item != NULL && wp_item_is_also(selection.item) &&
         (acts_on & WP_ACTS_ON_ALSO) == 0)
@@ -125,6 +151,13 @@ enum wp_status wp_refs_resolve(struct wp_context *context, const struct wp_week 
     /* Append the list of items now, because the error is printed below the list. */
     list_candidates(context, &selection);
     return fail_to_select(context, week, ref, &selection, error);
+}
+
+enum wp_status wp_refs_resolve(struct wp_context *context, const struct wp_week *week,
+                               const char *ref, unsigned acts_on, const struct wp_item **item,
+                               struct wp_error *error)
+{
+    return resolve_item(context, week, ref, acts_on, false, item, error);
 }
 
 /* A list of items while it grows. */
@@ -146,16 +179,16 @@ static void add_found(struct growing_items *list, const struct wp_item *item)
     found->items[found->count++] = item;
 }
 
-/* Add the items that one REF names. */
+/* Add the items that one REF names. `whole_words` is as for resolve_item. */
 static enum wp_status resolve_one(struct wp_context *context, const struct wp_week *week,
-                                  const char *ref, unsigned acts_on, struct growing_items *list,
-                                  struct wp_error *error)
+                                  const char *ref, unsigned acts_on, bool whole_words,
+                                  struct growing_items *list, struct wp_error *error)
 {
     const struct wp_item *item, *last;
     enum wp_status status;
 
     if (!wp_find_ref_range(week, wp_str(ref), &item, &last)) {
-        status = wp_refs_resolve(context, week, ref, acts_on, &item, error);
+        status = resolve_item(context, week, ref, acts_on, whole_words, &item, error);
         last = item;
     } else {
         status = wp_item_is_also(item) && (acts_on & WP_ACTS_ON_ALSO) == 0
@@ -170,17 +203,186 @@ static enum wp_status resolve_one(struct wp_context *context, const struct wp_we
     return status;
 }
 
+/* REFs to resolve together. */
+struct ref_list {
+    const struct wp_week *week; /* NULL if only the REF "." can be found */
+    const struct wp_item *root; /* item of the REF "."; NULL if "." is no REF */
+    const char *const *refs;
+    size_t count;
+    unsigned acts_on;
+};
+
+/* Whether the REF is no title: a path, a range, an id, or the REF "." where it is one. */
+static bool is_exact(const struct ref_list *list, const char *ref)
+{
+    struct wp_selection selection;
+
+    if (wp_refs_is_path_or_range(ref) || (list->root != NULL && wp_refs_is_week(ref)))
+        return true;
+    wp_find_ref(list->week, wp_str(ref), list->acts_on, &selection);
+    return selection.fit == WP_REF_FITS_EXACTLY;
+}
+
+/* Append the REFs from `first` to before `end`, with a blank between two REFs. */
+static void put_refs(struct wp_buf *buf, const struct ref_list *list, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        wp_buf_puts(buf, i > first ? " " : "");
+        wp_buf_puts(buf, list->refs[i]);
+    }
+}
+
+/* If all REFs together are a whole title, or whole words of exactly one title, set *joined to them,
+ * with a blank between two REFs, and return true. Return false if each REF is exact. */
+static bool join_refs(const struct ref_list *list, struct wp_buf *joined)
+{
+    struct wp_selection selection;
+    size_t exact = 0;
+
+    while (exact < list->count && is_exact(list, list->refs[exact]))
+        exact++;
+    if (list->count < 2 || exact == list->count)
+        return false;
+    put_refs(joined, list, 0, list->count);
+    wp_find_ref(list->week, wp_buf_str(joined), list->acts_on, &selection);
+    return selection.fit == WP_REF_FITS_TITLE ||
+           (selection.fit == WP_REF_FITS_WORDS && selection.fitting == 1);
+}
+
+/* Whether the REF is one word that is no whole title of an item, and not exact: a part of a title,
+ * or of what is meant as one. A REF with a blank was in quotes. */
+static bool is_loose_word(const struct ref_list *list, const char *ref)
+{
+    struct wp_selection selection;
+
+    if (is_exact(list, ref) || strchr(ref, ' ') != NULL)
+        return false;
+    wp_find_ref(list->week, wp_str(ref), list->acts_on, &selection);
+    return selection.fit != WP_REF_FITS_TITLE;
+}
+
+/* Return WP_USAGE if a path follows words of a title: "read chapter 4" is meant as one title, which
+ * no item has, rather than as three items. */
+static enum wp_status check_paths_are_first(const struct ref_list *list, struct wp_error *error)
+{
+    struct wp_buf why = WP_BUF_INIT;
+    bool loose = false;
+    size_t first = 0;
+    size_t path;
+
+    for (path = 0; path < list->count; path++) {
+        const char *ref = list->refs[path];
+
+        if (wp_refs_is_path_or_range(ref) && loose)
+            break;
+        loose = loose || is_loose_word(list, ref);
+        if (is_exact(list, ref) || strchr(ref, ' ') != NULL) {
+            loose = false;
+            first = path + 1;
+        }
+    }
+    if (path == list->count)
+        return WP_OK;
+    wp_buf_puts(&why, "no item is called '");
+    put_refs(&why, list, first, path + 1);
+    wp_buf_printf(&why, "' (for several items write the paths first: %s ", list->refs[path]);
+    put_refs(&why, list, first, path);
+    wp_buf_puts(&why, "; a title of several words needs quotes)");
+    return wp_context_refuse(&why, error);
+}
+
+/* An option whose value can be given by mistake without the name of the option. */
+struct meant_option {
+    enum wp_option_id id;
+    const char *what; /* its value, for messages */
+};
+
+/* Return the option of the command that a word is a value of, or NULL. Every word can be of a
+ * reason. */
+static const struct meant_option *find_meant_option(const struct wp_command *command,
+                                                    const char *word)
+{
+    static const struct meant_option options[] = {
+        {WP_OPT_REASON, "a reason"},
+        {WP_OPT_ON, "the day"},
+        {WP_OPT_TO, "the week"},
+        {WP_OPT_TO_WEEK, "the week"},
+    };
+
+    for (const enum wp_option_id *id = command->options; id != NULL && *id != WP_OPT_COUNT; id++)
+        for (size_t i = 0; i < sizeof options / sizeof options[0]; i++)
+            if (options[i].id == *id &&
+                (wp_options[*id].is_value == NULL || wp_options[*id].is_value(wp_str(word))))
+                return &options[i];
+    return NULL;
+}
+
+/* Add to the error that no item is called as REF number `at`: the option that the REFs from there
+ * on may be meant for. */
+static void add_meant_option(const struct wp_context *context, const struct ref_list *list,
+                             size_t at, struct wp_error *error)
+{
+    const struct meant_option *meant = find_meant_option(context->command, list->refs[at]);
+    size_t length = strlen(error->message);
+    struct wp_buf words = WP_BUF_INIT;
+    struct wp_buf why = WP_BUF_INIT;
+
+    if (meant == NULL || at == 0 || wp_refs_is_path_or_range(list->refs[at]) || length == 0 ||
+        error->message[length - 1] != ')')
+        return;
+    put_refs(&words, list, at, list->count);
+    wp_buf_append(&why, (struct wp_str){error->message, length - 1});
+    wp_buf_printf(&why, "%s write %s as %s ", why.data[why.length - 1] == '?' ? " Or" : ";",
+                  meant->what, wp_options[meant->id].name);
+    wp_shell_quote(&why, words.data);
+    wp_buf_putc(&why, ')');
+    wp_buf_free(&words);
+    (void)wp_context_refuse(&why, error);
+}
+
+/* Add the items that the REFs name one by one. */
+static enum wp_status resolve_singly(struct wp_context *context, const struct ref_list *list,
+                                     struct growing_items *items, struct wp_error *error)
+{
+    enum wp_status status = context->command->changes ? check_paths_are_first(list, error) : WP_OK;
+
+    for (size_t i = 0; i < list->count && status == WP_OK; i++) {
+        if (list->root != NULL && wp_refs_is_week(list->refs[i])) {
+            add_found(items, list->root);
+            continue;
+        }
+        status = resolve_one(context, list->week, list->refs[i], list->acts_on, list->count > 1,
+                             items, error);
+        if (status != WP_OK)
+            add_meant_option(context, list, i, error);
+    }
+    return status;
+}
+
+/* Find the items of a list of REFs. */
+static enum wp_status resolve_list(struct wp_context *context, const struct ref_list *list,
+                                   struct wp_ref_items *found, struct wp_error *error)
+{
+    struct growing_items items = {.found = found};
+    struct wp_buf joined = WP_BUF_INIT;
+    enum wp_status status;
+
+    *found = (struct wp_ref_items){.count = 0};
+    if (join_refs(list, &joined))
+        status = resolve_one(context, list->week, joined.data, list->acts_on, true, &items, error);
+    else
+        status = resolve_singly(context, list, &items, error);
+    wp_buf_free(&joined);
+    return status;
+}
+
 enum wp_status wp_refs_resolve_all(struct wp_context *context, const struct wp_week *week,
                                    const char *const *refs, size_t count, unsigned acts_on,
                                    struct wp_ref_items *found, struct wp_error *error)
 {
-    struct growing_items list = {.found = found};
-    enum wp_status status = WP_OK;
+    const struct ref_list list = {.week = week, .refs = refs, .count = count, .acts_on = acts_on};
 
-    *found = (struct wp_ref_items){.count = 0};
-    for (size_t i = 0; i < count && status == WP_OK; i++)
-        status = resolve_one(context, week, refs[i], acts_on, &list, error);
-    return status;
+    return resolve_list(context, &list, found, error);
 }
 
 enum wp_status wp_refs_resolve_all_or_week(struct wp_context *context, const struct wp_found *week,
@@ -188,23 +390,39 @@ enum wp_status wp_refs_resolve_all_or_week(struct wp_context *context, const str
                                            size_t count, struct wp_ref_items *found,
                                            struct wp_error *error)
 {
-    const struct wp_item *root = week->week != NULL ? &week->week->root : new_root;
-    struct growing_items list = {.found = found};
-    enum wp_status status = WP_OK;
+    const struct ref_list list = {.week = week->week,
+                                  .root = week->week != NULL ? &week->week->root : new_root,
+                                  .refs = refs,
+                                  .count = count,
+                                  .acts_on = WP_ACTS_ON_ALL | WP_ACTS_ON_ALSO};
+    size_t roots = 0;
 
     *found = (struct wp_ref_items){.count = 0};
-    for (size_t i = 0; i < count && status == WP_OK; i++) {
-        bool is_root = wp_refs_is_week(refs[i]);
+    while (roots < count && wp_refs_is_week(refs[roots]))
+        roots++;
+    if (list.root == NULL || (list.week == NULL && roots < count))
+        return wp_plan_input_no_week(context, week, error);
+    return resolve_list(context, &list, found, error);
+}
 
-        if (root == NULL || (week->week == NULL && !is_root))
-            status = wp_plan_input_no_week(context, week, error);
-        else if (is_root)
-            add_found(&list, root);
-        else
-            status = resolve_one(context, week->week, refs[i], WP_ACTS_ON_ALL | WP_ACTS_ON_ALSO,
-                                 &list, error);
+size_t wp_refs_count_title_words(const struct wp_week *week, const char *const *words, size_t count)
+{
+    struct wp_buf joined = WP_BUF_INIT;
+    struct wp_selection selection;
+    size_t title = 1;
+
+    if (week == NULL || wp_refs_is_path_or_range(words[0]) || wp_refs_is_week(words[0]))
+        return 1;
+    wp_buf_puts(&joined, words[0]);
+    for (size_t i = 1; i < count; i++) {
+        wp_buf_putc(&joined, ' ');
+        wp_buf_puts(&joined, words[i]);
+        wp_find_ref(week, wp_buf_str(&joined), WP_ACTS_ON_ALL | WP_ACTS_ON_ALSO, &selection);
+        if (selection.fit == WP_REF_FITS_TITLE)
+            title = i + 1;
     }
-    return status;
+    wp_buf_free(&joined);
+    return title;
 }
 
 void wp_ref_items_free(struct wp_ref_items *found)

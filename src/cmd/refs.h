@@ -10,6 +10,10 @@
 /* Whether the REF is ".", which names the week itself. */
 bool wp_refs_is_week(const char *ref);
 
+/* Whether the REF is a path, or has the form of a range of paths. The week may not have the items.
+ */
+bool wp_refs_is_path_or_range(const char *ref);
+
 /* Find the item that `ref` names among those that the command can act on: the items in the states
  * `acts_on` (see plan/find_ref.h). If `ref` does not name exactly one item, return WP_USAGE and
  * append the items that match, or are similar, to context->err. If `acts_on` has no
@@ -26,8 +30,13 @@ struct wp_ref_items {
 };
 
 /* Find the items that `count` REFs name, as wp_refs_resolve does. A REF may be a range of siblings,
- * "4-8" or "1.2-1.5". A REF that looks like a range, but is none, is searched as a title. Free
- * `found` with wp_ref_items_free, also after a failure. */
+ * "4-8" or "1.2-1.5". A REF that looks like a range, but is none, is searched as a title.
+ *
+ * If not every REF is a path, a range or an id, all REFs together can be one title that is not in
+ * quotes: a whole title, or whole words of exactly one title. Otherwise each of several REFs that
+ * is a title must be whole words of the title. If the command changes items, return WP_USAGE for a
+ * path after words that are no whole titles: all may be meant as one title. Free `found` with
+ * wp_ref_items_free, also after a failure. */
 enum wp_status wp_refs_resolve_all(struct wp_context *context, const struct wp_week *week,
                                    const char *const *refs, size_t count, unsigned acts_on,
                                    struct wp_ref_items *found, struct wp_error *error);
@@ -39,6 +48,11 @@ enum wp_status wp_refs_resolve_all_or_week(struct wp_context *context, const str
                                            const struct wp_item *new_root, const char *const *refs,
                                            size_t count, struct wp_ref_items *found,
                                            struct wp_error *error);
+
+/* Return how many of the words, which begin with a REF, are the REF: as many as are a whole title
+ * together, at least 1. `week` may be NULL. */
+size_t wp_refs_count_title_words(const struct wp_week *week, const char *const *words,
+                                 size_t count);
 
 /* Free the list of items. No-op on a zeroed struct. */
 void wp_ref_items_free(struct wp_ref_items *found);

@@ -125,6 +125,13 @@ static bool read_day_word(struct wp_item *item, enum wp_key key, struct wp_str t
     return true;
 }
 
+/* Whether a value of the key can be a reason. */
+static bool takes_reason(enum wp_key key)
+{
+    return wp_keys[key].kind == WP_KIND_REASON_OR_YES ||
+           wp_keys[key].kind == WP_KIND_DAY_REASON_YES;
+}
+
 enum wp_status wp_value_argument_read(struct wp_item *item, enum wp_key key, const char *name,
                                       struct wp_str text, const struct wp_argument_env *env,
                                       struct wp_error *error)
@@ -144,6 +151,8 @@ enum wp_status wp_value_argument_read(struct wp_item *item, enum wp_key key, con
     if (wp_keys[key].kind == WP_KIND_DAY || (is_day && wp_day_word_kind(text) != WP_DAY_WORD_NONE))
         return bad_day(name, text, env->followed, error);
     problem = wp_item_parse_value(item, key, text, env->arena);
+    if (problem != NULL && env->followed && takes_reason(key))
+        problem = "is not understood (a reason of several words needs quotes)";
     return problem == NULL ? WP_OK : bad_value(name, text, problem, error);
 }
 

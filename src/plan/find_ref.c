@@ -150,6 +150,29 @@ static enum fit fit_of(struct ref_search *search, const struct wp_item *item)
     return FIT_NOT;
 }
 
+/* Return the fit of the items that were found. */
+static enum wp_ref_fit kind_of_fit(enum fit fit)
+{
+    switch (fit) {
+    case FIT_ID:
+        return WP_REF_FITS_EXACTLY;
+    case FIT_TITLE:
+    case FIT_TITLE_TEXT:
+    case FIT_OTHER_TITLE:
+    case FIT_OTHER_TITLE_TEXT:
+        return WP_REF_FITS_TITLE;
+    case FIT_WORDS:
+    case FIT_OTHER_WORDS:
+        return WP_REF_FITS_WORDS;
+    case FIT_PART_OF_TITLE:
+    case FIT_OTHER_PART:
+        return WP_REF_FITS_PART;
+    case FIT_NOT:
+        break;
+    }
+    return WP_REF_FITS_NONE;
+}
+
 static void find_fitting(struct ref_search *search, const struct wp_week *week,
                          struct wp_selection *selection)
 {
@@ -171,6 +194,8 @@ static void find_fitting(struct ref_search *search, const struct wp_week *week,
     /* A part of a title names an item on which the command cannot act only if exactly one fits. */
     if (best >= FIT_OTHER_WORDS && selection->fitting > 1)
         selection->fitting = 0;
+    if (selection->fitting > 0)
+        selection->fit = kind_of_fit(best);
 }
 
 /* Set *distance to the number of edits from `wanted` to `text`. Return whether the edits are few
@@ -267,6 +292,8 @@ void wp_find_ref(const struct wp_week *week, struct wp_str ref, unsigned acts_on
                               ? follow_path(&week->also, wp_str_slice(ref, 1, ref.length))
                               : follow_path(&week->root, ref);
         selection->fitting = selection->item != NULL ? 1 : 0;
+        if (selection->item != NULL)
+            selection->fit = WP_REF_FITS_EXACTLY;
         return;
     }
     wp_utf8_normalize(&search.wanted, ref, true);

@@ -29,6 +29,15 @@
 
 enum { WP_CANDIDATES_MAX = 20, WP_NEAREST_MAX = 3 };
 
+/* How a REF names the items that fit. */
+enum wp_ref_fit {
+    WP_REF_FITS_NONE,
+    WP_REF_FITS_EXACTLY, /* the REF is a path or an id */
+    WP_REF_FITS_TITLE,   /* the REF is a whole title */
+    WP_REF_FITS_WORDS,   /* the REF is whole words of a title */
+    WP_REF_FITS_PART     /* the REF is a part of a title that cuts a word */
+};
+
 /* The result of wp_find_ref. */
 struct wp_selection {
     const struct wp_item *item; /* the item if exactly one item fits; else NULL */
@@ -37,6 +46,7 @@ struct wp_selection {
     const struct wp_item *candidates[WP_CANDIDATES_MAX];
     size_t candidate_count;
     size_t fitting; /* number of items that fit */
+    enum wp_ref_fit fit;
 };
 
 /* Look up `ref` in the week. `acts_on` is the set of states (WP_ACTS_ON) in which the command can

@@ -143,6 +143,26 @@ static const char *parse_day_reason_yes(struct wp_str text, bool *yes, wp_day *d
     return problem;
 }
 
+/* Return what is wrong with a text that is no progress. */
+static const char *progress_problem(struct wp_str text)
+{
+    size_t slash = 0;
+    size_t end;
+    wp_decimal total;
+
+    if (wp_decimal_parse(text, &total))
+        return "has no total (write it as in 60% or 2/3 talks)";
+    while (slash < text.length && text.data[slash] != '/')
+        slash++;
+    for (end = slash + 1; end < text.length && strchr("0123456789.", text.data[end]) != NULL;)
+        end++;
+    if (end < text.length && text.data[end] != '/' && text.data[end] != '%' &&
+        text.data[end] != ' ' && wp_decimal_parse(wp_str_slice(text, 0, slash), &total) &&
+        wp_decimal_parse(wp_str_slice(text, slash + 1, end - slash - 1), &total))
+        return "needs a blank before its unit (write it as in 2/3 talks)";
+    return "is not a progress (write it as in 60%, 2/3 or 1.5/3 talks)";
+}
+
 static const char *parse_progress(struct wp_str text, struct wp_progress_value *value)
 {
     struct wp_progress_value read = {.given = true};
@@ -151,9 +171,7 @@ static const char *parse_progress(struct wp_str text, struct wp_progress_value *
     case WP_PROGRESS_VALUE_VALID:
         break;
     case WP_PROGRESS_VALUE_MALFORMED:
-        return wp_decimal_parse(text, &read.have)
-                   ? "has no total (write it as in 60% or 2/3 talks)"
-                   : "is not a progress (write it as in 60%, 2/3 or 1.5/3 talks)";
+        return progress_problem(text);
     case WP_PROGRESS_VALUE_OVER_100:
         return "is more than 100% (write HAVE/OF instead, such as 6/5)";
     case WP_PROGRESS_VALUE_OF_ZERO:
