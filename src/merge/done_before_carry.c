@@ -34,13 +34,14 @@ size_t wp_done_before_carry_list(const struct wp_carry_versions *weeks, struct w
     struct carry_pairs pairs = {wp_arena_array(arena, total + 1, sizeof(struct wp_item *)), 0,
                                 arena};
     const struct wp_item *last = NULL; /* the last item of the base that is in the list */
-    struct wp_pair done, begun, carried;
+    struct wp_pair done, begun, left, carried;
     size_t count = 0;
 
     for (const struct wp_item *item = root; (item = wp_item_after(item, root)) != NULL;)
         pairs.items[pairs.count++] = item;
     done = pair_with(&pairs, weeks->done);
     begun = pair_with(&pairs, weeks->begun);
+    left = pair_with(&pairs, weeks->left);
     carried = pair_with(&pairs, weeks->carried);
     *items = wp_arena_array(arena, total + 1, sizeof(struct wp_item *));
     for (size_t i = 0; i < pairs.count; i++) {
@@ -51,6 +52,7 @@ size_t wp_done_before_carry_list(const struct wp_carry_versions *weeks, struct w
         if (item->progress.state != WP_OPEN || wp_item_goal(item)->weekly || there == NULL ||
             there->progress.state != WP_DONE || copy == NULL || copy->progress.state != WP_OPEN ||
             pair_in(&begun, weeks->begun, item) != NULL ||
+            pair_in(&left, weeks->left, item) == NULL ||
             (last != NULL && wp_item_within(item, last)))
             continue;
         last = item;

@@ -1,6 +1,7 @@
 /*
  * The nodes of a merged week: each item that at least one version has, once. A node is in the
- * merged week unless one version has deleted the item and the other has not worked on it.
+ * merged week unless one version has deleted the item and the other has not worked on it, nor on
+ * its comments.
  */
 #ifndef MERGE_MERGE_NODES_H
 #define MERGE_MERGE_NODES_H

@@ -173,7 +173,9 @@ static enum wp_status remark_carried(struct plan_merge *m, const struct document
     const struct wp_plan_text *before = week_before(m);
     const struct wp_plan_text *after =
         before != NULL ? wp_plan_documents_at(&m->versions[done], before->start) : NULL;
-    struct wp_week *weeks[4] = {NULL};
+    const struct wp_plan_text *left =
+        before != NULL ? wp_plan_documents_at(&m->versions[other], before->start) : NULL;
+    struct wp_week *weeks[5] = {NULL};
     const struct wp_item **items;
     enum wp_status status;
     size_t count = 0;
@@ -186,13 +188,16 @@ static enum wp_status remark_carried(struct plan_merge *m, const struct document
     if (status == WP_OK)
         status = load_document(m, done, document->texts[done], &weeks[2]);
     if (status == WP_OK)
-        status = load_document(m, other, document->texts[other], &weeks[3]);
+        status = load_document(m, other, left, &weeks[3]);
+    if (status == WP_OK)
+        status = load_document(m, other, document->texts[other], &weeks[4]);
     if (status == WP_OK)
         count = wp_done_before_carry_list(
-            &(struct wp_carry_versions){weeks[0], weeks[1], weeks[2], weeks[3]}, m->arena, &items);
+            &(struct wp_carry_versions){weeks[0], weeks[1], weeks[2], weeks[3], weeks[4]}, m->arena,
+            &items);
     for (size_t i = 0; i < count; i++)
         keep_remark(m, &(struct wp_merge_remark){WP_MERGE_CARRIED, done, WP_KEY_COUNT,
-                                                 weeks[3]->start, items[i]->title});
+                                                 weeks[4]->start, items[i]->title});
     for (size_t i = 0; i < sizeof weeks / sizeof weeks[0]; i++)
         wp_week_free(weeks[i]);
     return status;

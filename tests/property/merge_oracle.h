@@ -612,8 +612,21 @@ static inline void merge_values(struct entry *entry, struct wp_arena *arena)
 
 /* --- Which items are in the merged week --- */
 
+/* Return the sum of all bytes from each `#` to the end of its line, to compare comments. */
+static inline size_t sum_of_comments(const struct wp_week *week)
+{
+    bool comment = false;
+    size_t sum = 0;
+
+    for (size_t i = 0; week != NULL && i < week->text.length; i++) {
+        comment = week->text.data[i] == '#' || (comment && week->text.data[i] != '\n');
+        sum += comment ? (unsigned char)week->text.data[i] : 0;
+    }
+    return sum;
+}
+
 /* Whether the version has changed the item of the base that the other version has deleted, or
- * anything below it. */
+ * anything below it. It may also have changed the comments of the item. */
 static inline enum presence is_changed(struct joined *joined, struct entry *entry,
                                        enum wp_version which)
 {
@@ -624,6 +637,8 @@ static inline enum presence is_changed(struct joined *joined, struct entry *entr
     if (base == NULL || !same_values(item, base) ||
         entry->parents[which] != entry->parents[WP_BASE])
         return PRESENT;
+    if (sum_of_comments(joined->weeks[WP_BASE]) != sum_of_comments(joined->weeks[which]))
+        changed = PERHAPS;
     for (const struct wp_item *child = item->first; child != NULL; child = child->next) {
         enum presence below = is_changed(joined, entry_of(joined, which, child), which);
 
