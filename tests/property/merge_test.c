@@ -230,19 +230,19 @@ static bool is_beside_change(enum wp_version which, unsigned long number)
     return false;
 }
 
+/* Check that a reading has no comment twice, and none that a version has removed. */
 static void check_comments_of(struct wp_str text, const struct comment_rules *rules)
 {
     static struct comment comments[COMMENTS_MAX];
-    const struct version *const versions[] = {&sides.ours, &sides.theirs};
+    const size_t count = find_comments(text, comments);
 
     require(rules->may_double || !has_equal_comments(text), "a comment is doubled");
-    for (size_t i = 0, count = find_comments(text, comments); i < count; i++) {
+    for (size_t i = 0; i < count; i++) {
         unsigned long number = comments[i].number;
         bool base = has_comment(text_of(&sides.base), number);
         bool ours = has_comment(text_of(&sides.ours), number);
         bool theirs = has_comment(text_of(&sides.theirs), number);
 
-        count = find_comments(text, comments);
         require(ours || theirs, "a comment is back that both have removed");
         if (base && ours != theirs && !rules->may_be_back &&
             !is_beside_change(ours ? WP_OURS : WP_THEIRS, number)) {
@@ -250,22 +250,41 @@ static void check_comments_of(struct wp_str text, const struct comment_rules *ru
             counted.comments_back += run.counts;
         }
     }
-    for (size_t v = 0; v < 2; v++)
-        for (size_t i = 0, count = find_comments(text_of(versions[v]), comments); i < count; i++) {
+}
+
+/* Check that the merged text has all comments, in one of the readings if there is a conflict. */
+static void check_lost_comments(struct wp_str text, const struct comment_rules *rules)
+{
+    static struct comment comments[COMMENTS_MAX];
+    const struct version *const versions[] = {&sides.ours, &sides.theirs};
+
+    for (size_t v = 0; v < 2; v++) {
+        const size_t count = find_comments(text_of(versions[v]), comments);
+
+        for (size_t i = 0; i < count; i++) {
             unsigned long number = comments[i].number;
             bool base = has_comment(text_of(&sides.base), number);
             bool other = has_comment(text_of(versions[1 - v]), number);
-            bool there = has_comment(text, number);
 
-            count = find_comments(text_of(versions[v]), comments);
-            if (there || (base && !other))
-                continue;
-            if (!other && rules->may_go)
+            if (has_comment(text, number) || (!other && (base || rules->may_go)))
                 continue;
             if (run.verbose)
                 fprintf(stderr, "comment ~%lu\n", number);
             give_up("a comment is lost");
         }
+    }
+}
+
+/* Whether the readings have the same comments. */
+static bool same_comments(struct wp_str a, struct wp_str b)
+{
+    static struct comment comments[COMMENTS_MAX];
+    const size_t count = find_comments(a, comments);
+
+    for (size_t i = 0; i < count; i++)
+        if (!has_comment(b, comments[i].number))
+            return false;
+    return find_comments(b, comments) == count;
 }
 
 /* --- Check bytes --- */
@@ -439,7 +458,8 @@ static void check_joined(struct joined *joined, const struct merged *merged)
                  !wp_str_equal(joined->weeks[WP_BASE]->text, joined->weeks[WP_THEIRS]->text))
             continue;
         counted.as_they_are += run.counts;
-        require(wp_str_equal(wp_str_trim(week->text), wp_str_trim(as_is->text)),
+        require(week != NULL && as_is != NULL &&
+                    wp_str_equal(wp_str_trim(week->text), wp_str_trim(as_is->text)),
                 "a week that one version has changed has other bytes");
     }
 }
@@ -502,7 +522,7 @@ static void note_expected(struct expected *expected, const struct joined *joined
 
         expected->loose = expected->loose || entry->loose != 0;
         expected->rules.may_be_back = expected->rules.may_be_back || entry->kept;
-        expected->rules.may_double = expected->rules.may_double || joined->unclear;
+        expected->rules.may_double = expected->rules.may_double || joined->unclear || entry->kept;
         expected->rules.may_go =
             expected->rules.may_go || (i > 1 && entry->presence != PRESENT) || joined->unclear;
     }
@@ -540,11 +560,13 @@ static void check_merge(const struct merged *merged)
         require(!expected.conflict || merged->merge.conflicts > 0, "a conflict is not shown");
         /* Comments that both have changed may be in conflict too. */
         require(expected.conflict || merged->merge.conflicts == 0 ||
-                    (sides.ours.by_hand > 0 && sides.theirs.by_hand > 0),
+                    !same_comments(wp_buf_str(&merged->readings[READING_OURS]),
+                                   wp_buf_str(&merged->readings[READING_THEIRS])),
                 "there is a conflict where the model has one answer");
     }
     if (merged->merge.conflicts > 0)
-        expected.rules.may_go = expected.rules.may_be_back = true;
+        expected.rules.may_be_back = true;
+    check_lost_comments(wp_buf_str(&merged->merge.text), &expected.rules);
     for (int r = 0; r < READINGS; r++)
         check_comments_of(wp_buf_str(&merged->readings[r]), &expected.rules);
 }
@@ -595,7 +617,7 @@ static void check_symmetry(const struct merged *merged, const struct merged *mir
         require(a->count == b->count, "mirrored merges have different weeks");
         for (size_t i = 0; i < a->count; i++) {
             require(a->weeks[i]->start == b->weeks[i]->start &&
-                        a->weeks[i]->item_count == b->weeks[i]->item_count &&
+                        count_week_items(a->weeks[i]) == count_week_items(b->weeks[i]) &&
                         same_values_in_any_order(&a->weeks[i]->root, &b->weeks[i]->root),
                     "mirrored merges have different weeks");
             for (const struct wp_item *item = wp_week_item_after(a->weeks[i], NULL); item != NULL;
