@@ -318,8 +318,13 @@ struct wp_section_words wp_section_words_find(struct wp_str heading, bool alone,
             best_length = length;
         }
     }
-    if (best != NULL)
+    if (best != NULL) {
         set_found_row(&found, best, wp_buf_str(&words));
+    } else if (own == NULL && (wp_str_equal_c(wp_buf_str(&words), " last week ") ||
+                               wp_str_equal_c(wp_buf_str(&words), " past week "))) {
+        found.section = WP_IMPORT_DONE;
+        found.last_week = true;
+    }
     wp_buf_free(&words);
     return found;
 }
