@@ -126,7 +126,7 @@ static void test_walk(void **state)
         count++;
     }
     assert_int_equal(count, 7);
-    assert_true(wp_str_equal_c(last->text, "c"));
+    assert_true(last != NULL && wp_str_equal_c(last->text, "c"));
     assert_true(wp_markdown_is_inline(last));
     assert_false(wp_markdown_is_inline(list));
     wp_arena_free(arena);
