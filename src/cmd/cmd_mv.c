@@ -29,7 +29,9 @@ static enum wp_status read_place(const struct wp_context *context, struct wp_mov
         move->how = places[i];
         given++;
     }
-    if (given == 1 || (given == 0 && move->to != NULL))
+    if (given == 1)
+        return wp_refs_check_option(&context->arguments, move->how, "title", error);
+    if (given == 0 && move->to != NULL)
         return WP_OK;
     return wp_error_set(
         error, WP_USAGE,

@@ -33,11 +33,10 @@ static bool refs_is_path(const char *ref)
     return ref[0] != '\0' && ref[strspn(ref, "0123456789.")] == '\0';
 }
 
-/* Whether the REF is paths and ranges with commas, such as "1,2", which is no title. */
+/* Whether the REF is a comma, or paths and ranges with commas, such as "1,2" and "1,". */
 static bool is_list_of_paths(const char *ref)
 {
-    return ref[0] >= '0' && ref[0] <= '9' && strchr(ref, ',') != NULL &&
-           ref[strspn(ref, "0123456789.,;+-")] == '\0';
+    return strchr(ref, ',') != NULL && ref[strspn(ref, "0123456789.,+-")] == '\0';
 }
 
 bool wp_refs_is_path_or_range(const char *ref)
@@ -255,7 +254,7 @@ static bool is_loose_word(const struct ref_list *list, const char *ref)
 {
     struct wp_selection selection;
 
-    if (is_exact(list, ref) || strchr(ref, ' ') != NULL)
+    if (is_exact(list, ref) || strchr(ref, ' ') != NULL || is_list_of_paths(ref))
         return false;
     wp_find_ref(list->week, wp_str(ref), list->acts_on, &selection);
     return selection.fit != WP_REF_FITS_TITLE;
@@ -468,6 +467,28 @@ enum wp_status wp_refs_resolve_trees(struct wp_locked_plan *change, unsigned act
         *count = add_tree(*items, *count, found.items[i]);
     wp_ref_items_free(&found);
     return status;
+}
+
+enum wp_status wp_refs_check_option(const struct wp_arguments *arguments, enum wp_option_id id,
+                                    const char *what, struct wp_error *error)
+{
+    const struct wp_given *given = wp_given_last(arguments, id);
+    struct wp_buf whole = WP_BUF_INIT;
+    struct wp_buf why = WP_BUF_INIT;
+
+    if (given == NULL || given->value == NULL || !given->followed || given->words_before == 0 ||
+        given->words_before >= arguments->word_count ||
+        wp_refs_is_path_or_range(arguments->words[given->words_before]))
+        return WP_OK;
+    wp_buf_puts(&whole, given->value);
+    wp_buf_putc(&whole, ' ');
+    wp_arguments_join(&whole, arguments, given->words_before);
+    wp_buf_printf(&why, "the %s is only '%s' (a %s of several words needs quotes: %s ", what,
+                  given->value, what, wp_options[id].name);
+    wp_shell_quote(&why, whole.data);
+    wp_buf_putc(&why, ')');
+    wp_buf_free(&whole);
+    return wp_context_refuse(&why, error);
 }
 
 enum wp_status wp_refs_check_parent(const struct wp_context *context, const struct wp_item *item,

@@ -64,6 +64,11 @@ enum wp_status wp_refs_resolve_trees(struct wp_locked_plan *change, unsigned act
                                      const struct wp_item ***items, size_t *count,
                                      struct wp_error *error);
 
+/* Return WP_USAGE if REFs are both before and after the option, and the REF after its value is no
+ * path, because that REF may be meant for the value. `what` names the value. */
+enum wp_status wp_refs_check_option(const struct wp_arguments *arguments, enum wp_option_id id,
+                                    const char *what, struct wp_error *error);
+
 /* Return WP_USAGE if an item has a `progress:`, because it cannot have subtasks too. */
 enum wp_status wp_refs_check_parent(const struct wp_context *context, const struct wp_item *item,
                                     struct wp_error *error);

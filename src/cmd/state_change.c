@@ -125,27 +125,6 @@ static void print_states(struct wp_locked_plan *change, const struct new_state *
             wp_change_remarks_state(context, chosen->items[i]);
 }
 
-/* Return WP_USAGE if REFs are both before and after --reason, and the one after its value is no
- * path: it is meant for the reason. */
-static enum wp_status check_reason_is_whole(const struct wp_arguments *arguments,
-                                            struct wp_error *error)
-{
-    const struct wp_given *given = wp_given_last(arguments, WP_OPT_REASON);
-    struct wp_buf words = WP_BUF_INIT;
-
-    if (!given->followed || given->words_before == 0 ||
-        given->words_before >= arguments->word_count ||
-        wp_refs_is_path_or_range(arguments->words[given->words_before]))
-        return WP_OK;
-    wp_arguments_join(&words, arguments, given->words_before);
-    wp_error_set(error, WP_USAGE,
-                 "the reason is only '%s' (a reason of several words needs quotes: --reason '%s "
-                 "%s')",
-                 given->value, given->value, words.data);
-    wp_buf_free(&words);
-    return WP_USAGE;
-}
-
 /* Read --reason. Its value is a value of `dropped:`, but not "false". */
 static enum wp_status read_reason(const struct wp_context *context, const char *reason,
                                   struct wp_item *values, struct wp_error *error)
@@ -154,7 +133,8 @@ static enum wp_status read_reason(const struct wp_context *context, const char *
         .today = context->today,
         .followed = wp_given_last(&context->arguments, WP_OPT_REASON)->followed};
     const char *name = wp_options[WP_OPT_REASON].name;
-    enum wp_status status = check_reason_is_whole(&context->arguments, error);
+    enum wp_status status =
+        wp_refs_check_option(&context->arguments, WP_OPT_REASON, "reason", error);
 
     if (status == WP_OK)
         status = wp_value_argument_read(values, WP_KEY_DROPPED, name, wp_str(reason), &env, error);
