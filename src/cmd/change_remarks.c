@@ -1,5 +1,6 @@
 #include "cmd/change_remarks.h"
 
+#include "cmd/command.h"
 #include "cmd/describe_item.h"
 #include "cmd/describe_value.h"
 #include "plan/day_names.h"
@@ -46,6 +47,59 @@ void wp_change_remarks_replaced_state(struct wp_context *context, const struct w
         wp_context_name_file(&text, context);
         wp_buf_puts(&text, " brings that back)");
     }
+    wp_context_remark(context, &text);
+}
+
+/* Return the number of words in a text: of its parts without blanks and line breaks. */
+static size_t count_text_words(struct wp_str text)
+{
+    bool inside = false;
+    size_t count = 0;
+
+    for (size_t i = 0; i < text.length; i++) {
+        bool blank = text.data[i] == ' ' || (text.data[i] >= '\t' && text.data[i] <= '\r');
+
+        count += !blank && !inside;
+        inside = !blank;
+    }
+    return count;
+}
+
+/* Append how to get a replaced text back, and how to keep it: " (weekplan undo brings it back;
+ * --append adds to it)". */
+static void put_text_advice(struct wp_buf *text, const struct wp_context *context, bool removed)
+{
+    bool appends = !removed && wp_command_has(context->command, WP_OPT_APPEND);
+
+    if (!context->dry_run) {
+        wp_buf_puts(text, " (weekplan undo");
+        wp_context_name_file(text, context);
+        wp_buf_puts(text, " brings it back");
+    }
+    if (appends)
+        wp_buf_printf(text, "%s--append adds to it", context->dry_run ? " (" : "; ");
+    if (appends || !context->dry_run)
+        wp_buf_putc(text, ')');
+}
+
+void wp_change_remarks_replaced_text(struct wp_context *context, const struct wp_item *before,
+                                     const struct wp_item *values, enum wp_key key)
+{
+    bool is_note = key == WP_KEY_NOTE;
+    struct wp_str old = wp_str_trim(is_note ? before->note : before->review);
+    struct wp_str new_text = wp_str_trim(is_note ? values->note : values->review);
+    size_t words = count_text_words(old);
+    struct wp_buf text = WP_BUF_INIT;
+
+    if (words == 0 || wp_str_equal(wp_str_slice(new_text, 0, old.length), old))
+        return;
+    if (before->parent != NULL)
+        wp_item_path(&text, before);
+    else
+        wp_buf_puts(&text, before->seq_key == WP_KEY_LATER ? "the list for later" : "the week");
+    wp_buf_printf(&text, " had a %s of %zu word%s", is_note ? "note" : "review", words,
+                  words == 1 ? "" : "s");
+    put_text_advice(&text, context, new_text.length == 0);
     wp_context_remark(context, &text);
 }
 

@@ -17,6 +17,13 @@ void wp_change_remarks_state(struct wp_context *context, const struct wp_item *i
 void wp_change_remarks_replaced_state(struct wp_context *context, const struct wp_item *before,
                                       const struct wp_item *values);
 
+/* Print as a note that a change replaces or removes a note or review, and how many words it had:
+ * "1.2 had a note of 12 words". `before` is the item or root before the change, `values` has the
+ * new text, and `key` is WP_KEY_NOTE or WP_KEY_REVIEW. No-op if the new text begins with the old
+ * one. */
+void wp_change_remarks_replaced_text(struct wp_context *context, const struct wp_item *before,
+                                     const struct wp_item *values, enum wp_key key);
+
 /* Print as a note that a new or moved item is done or dropped because of an ancestor. No-op if no
  * ancestor closes the item. */
 void wp_change_remarks_inherited_state(struct wp_context *context, const struct wp_item *item);

@@ -90,7 +90,8 @@ const struct wp_command wp_cmd_add = {
                 "weekplan add Curriculum --progress '15/17 units'\n"
                 "weekplan add -u 2 - < outline.txt              # one title a line, nested\n",
     .details =
-        "Add a goal, or with --under a subtask, and print its place. Several words are one "
+        "Add a goal, or with --under a subtask, and print its place, and the values as they were "
+        "understood. Several words are one "
         "title. Create the plan and start the week if they do not exist.\n"
         "If the title is -, read an outline from standard input: one title a line, nested by "
         "indentation. Bullets (-, *, 1.) and check boxes ([ ], [x]) are allowed.\n"

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "cmd/change_item.h"
+#include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/refs.h"
 #include "cmd/run_change.h"
@@ -82,6 +83,9 @@ static enum wp_status note_items(struct wp_locked_plan *change, void *data, stru
         status = wp_change_items(
             change, wanted, found.count,
             wanted[0].values->note.length > 0 ? "already has that note" : "has no note", error);
+    for (size_t i = 0; i < found.count && status == WP_OK; i++)
+        wp_change_remarks_replaced_text(change->context, wanted[i].item, wanted[i].values,
+                                        WP_KEY_NOTE);
     free(wanted);
     wp_ref_items_free(&found);
     return status;
@@ -112,7 +116,8 @@ const struct wp_command wp_cmd_note = {
                 "weekplan note 1.1 He has sent it. --append\n"
                 "weekplan note . - < week.md        # note of the week, from a file\n"
                 "weekplan note 1.1 ''               # removes it\n",
-    .details = "Replace the note of an item. If REF is a point, replace the note of the week, and "
+    .details = "Replace the note of an item, and print how many words the old one had. If REF is a "
+               "point, replace the note of the week, and "
                "start the week if it does not exist.\n"
                "Several words are one TEXT. A title of several words needs quotes, unless it is "
                "a whole title. If TEXT is -, read the note from standard input. An "

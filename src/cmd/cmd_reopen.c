@@ -15,8 +15,9 @@ const struct wp_command wp_cmd_reopen = {
     .examples = "weekplan reopen 1.2.1              # by its path\n"
                 "weekplan reopen 'new data'         # by a part of the title\n",
     .details =
-        "Mark items as neither done nor dropped. An item stays done if an item above it is "
-        "done, or if its progress is full. The command then prints the reason.\n" WP_COMMAND_REF,
+        "Mark items as neither done nor dropped. If an item above is done or dropped and is not "
+        "named too, or if only a full progress makes the item done, nothing is changed, and the "
+        "command prints the reason.\n" WP_COMMAND_REF,
     .words_min = 1,
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,

@@ -4,6 +4,7 @@
  */
 #include "base/utf8.h"
 #include "cmd/change_item.h"
+#include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/draft.h"
 #include "cmd/later_list_sentence.h"
@@ -174,8 +175,10 @@ static enum wp_status review_week(struct wp_locked_plan *change, void *data, str
                                                              root->review, text, PARAGRAPH);
     status = wp_change_item(change, root, &new_review->values, WP_KEY_BIT(WP_KEY_REVIEW),
                             WP_KEY_BIT(WP_KEY_REVIEW), "already has that review", error);
-    if (status == WP_OK && !new_review->edited)
+    if (status == WP_OK && !new_review->edited) {
+        wp_change_remarks_replaced_text(change->context, root, &new_review->values, WP_KEY_REVIEW);
         put_later_line(&change->context->out, change->context, &change->input, "");
+    }
     return status;
 }
 

@@ -169,6 +169,21 @@ static void remove_string(struct item_values *set, enum wp_key key, struct wp_li
     *list = rest;
 }
 
+/* Remove from the list of the key what the argument names: the string `text`, or, if no string of
+ * the list is that, each tag in `text`. */
+static void remove_named(struct item_values *set, enum wp_key key, struct wp_list *list,
+                         struct wp_str text)
+{
+    struct wp_str tag;
+
+    if (key != WP_KEY_TAGS || has_string(key, list, text)) {
+        remove_string(set, key, list, text);
+        return;
+    }
+    while (wp_tag_next(&text, &tag))
+        remove_string(set, key, list, tag);
+}
+
 /* Make one assignment to set->values. */
 static enum wp_status assign(struct item_values *set, const struct assignment *assignment,
                              wp_day today, struct wp_error *error)
@@ -181,7 +196,7 @@ static enum wp_status assign(struct item_values *set, const struct assignment *a
     if (assignment->key == WP_KEY_DONE)
         set->denies_done = assignment->value.length > 0;
     if (assignment->sign == '-') {
-        remove_string(set, assignment->key, list, assignment->value);
+        remove_named(set, assignment->key, list, assignment->value);
         return WP_OK;
     }
     if (assignment->sign == '+' && has_string(assignment->key, list, assignment->value))
@@ -282,6 +297,10 @@ static void remark_values(struct wp_locked_plan *change, const struct item_value
         wp_change_remarks_due(change->context, set->values->due);
     if ((set->keys & WP_KEY_BIT(WP_KEY_DONE)) != 0)
         wp_change_remarks_done_day(change->context, set->values, set->week->start);
+    if ((set->keys & WP_KEY_BIT(WP_KEY_NOTE)) != 0)
+        wp_change_remarks_replaced_text(change->context, set->item, set->values, WP_KEY_NOTE);
+    if ((set->keys & WP_KEY_BIT(WP_KEY_REVIEW)) != 0)
+        wp_change_remarks_replaced_text(change->context, set->item, set->values, WP_KEY_REVIEW);
     if (change->edited && (set->keys & CLOSING_KEYS) != 0)
         wp_later_copy_notes_put(change, &set->item, 1, NULL);
 }
@@ -371,7 +390,7 @@ const struct wp_command wp_cmd_set = {
         "KEY is title, id, done, dropped, progress, weight, due, repeat, carried, tags, links "
         "or note. For the week it is title, skip, note or review. An empty VALUE removes the key. "
         "+= "
-        "adds a text to tags or links, and -= removes one.\n" WP_COMMAND_REF,
+        "adds to tags or links, and -= removes from them. Commas separate tags.\n" WP_COMMAND_REF,
     .words_min = 2,
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,

@@ -39,14 +39,22 @@ static enum wp_status read_tags(const struct wp_context *context, struct wp_list
 {
     for (size_t i = 0; i < context->arguments.option_count; i++) {
         const struct wp_given *given = &context->arguments.options[i];
+        struct wp_str rest;
+        struct wp_str tag;
 
         if (given->id != WP_OPT_WITH_TAG)
             continue;
         if (!wp_utf8_is_valid(wp_str(given->value)))
             return wp_error_set(error, WP_USAGE, "the value of --tag is not UTF-8");
-        if (wp_tag_name(wp_str(given->value)).length == 0)
+        rest = wp_str(given->value);
+        if (!wp_tag_next(&rest, &tag))
             return wp_error_set(error, WP_USAGE, "--tag: the text is empty");
-        wp_list_extend(tags, wp_str(given->value), arena);
+        /* A tag in the plan may have commas, so the whole text is a tag, too. */
+        if (strchr(given->value, ',') != NULL)
+            wp_list_extend(tags, wp_str(given->value), arena);
+        do
+            wp_list_extend(tags, tag, arena);
+        while (wp_tag_next(&rest, &tag));
     }
     return WP_OK;
 }

@@ -114,6 +114,20 @@ enum wp_status wp_new_items_read_days(struct wp_new_items *items, const struct w
     return read_values(items, context, true, week_start, error);
 }
 
+/* Return the keys that the options of the command line set and whose values are printed, a set of
+ * WP_KEY_BIT. The user has to see how a day was understood. */
+static unsigned printed_option_keys(const struct wp_context *context)
+{
+    static const unsigned printed = WP_KEY_BIT(WP_KEY_PROGRESS) | WP_KEY_BIT(WP_KEY_WEIGHT) |
+                                    WP_KEY_BIT(WP_KEY_DUE) | WP_KEY_BIT(WP_KEY_TAGS);
+    unsigned given = 0;
+
+    for (size_t i = 0; i < sizeof value_options / sizeof value_options[0]; i++)
+        if (wp_given(&context->arguments, value_options[i].option))
+            given |= WP_KEY_BIT(value_options[i].key);
+    return given & printed;
+}
+
 /* Return the first item that was appended to `parent`, which is of the week before the change. */
 static const struct wp_item *first_appended(const struct wp_week *after,
                                             const struct wp_item *parent)
@@ -140,7 +154,9 @@ const struct wp_item *wp_new_items_print(struct wp_locked_plan *change,
         for (const struct wp_item *item = top; item != NULL; item = wp_item_after(item, top))
             items[count++] = item;
     wp_print_change(change->context, change->found.week, change->edit.after,
-                    &(struct wp_printed){.items = items, .count = count});
+                    &(struct wp_printed){.items = items,
+                                         .count = count,
+                                         .keys = printed_option_keys(change->context)});
     free(items);
     return first;
 }

@@ -32,8 +32,9 @@ enum wp_status wp_new_items_read_days(struct wp_new_items *items, const struct w
                                       wp_day week_start, struct wp_error *error);
 
 /* Print the items that the change has appended to the goals, subtasks or `also:` of `parent`, with
- * all items below them. `parent` is of the week before the change, or a root of
- * change->new_week. Return the first of these items. */
+ * all items below them, and the values of the options for progress, weight, day and tags. `parent`
+ * is of the week before the change, or a root of change->new_week. Return the first of these items.
+ */
 const struct wp_item *wp_new_items_print(struct wp_locked_plan *change,
                                          const struct wp_item *parent);
 

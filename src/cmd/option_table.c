@@ -74,7 +74,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                     .value = "T",
                     .repeats = true,
                     .candidates = WP_COMPLETE_TAGS,
-                    .help = "a tag"},
+                    .help = "a tag, or several with commas between them"},
     [WP_OPT_WITH_TAG] = {.name = "--tag",
                          .value = "T",
                          .repeats = true,

@@ -44,21 +44,53 @@ static bool is_dropped_above(const struct wp_item *item)
     return false;
 }
 
+static bool is_found(const struct wp_ref_items *found, const struct wp_item *item)
+{
+    for (size_t i = 0; i < found->count; i++)
+        if (found->items[i] == item)
+            return true;
+    return false;
+}
+
+/* Return the nearest ancestor that is done or dropped by its own key, and that the command does not
+ * reopen, or NULL. `found` has the items that the command reopens. */
+static const struct wp_item *closed_above(const struct wp_item *item,
+                                          const struct wp_ref_items *found)
+{
+    for (item = item->parent; item != NULL; item = item->parent)
+        if ((item->done || item->dropped) && !is_found(found, item))
+            return item;
+    return NULL;
+}
+
 /* Whether the item would keep its old state with the new values, because of an ancestor or of its
- * subtasks. */
-static bool keeps_state(const struct wp_item *item, enum wp_state state)
+ * subtasks. `found` has all items that get the state. */
+static bool keeps_state(const struct wp_item *item, enum wp_state state,
+                        const struct wp_ref_items *found)
 {
     if (state == WP_OPEN)
-        return !item->done && !item->dropped;
+        return (!item->done && !item->dropped) || closed_above(item, found) != NULL;
     return state == WP_DONE && is_dropped_above(item);
 }
 
+/* Return WP_USAGE with the reason why the item keeps its state. */
 static enum wp_status refuse_state(const struct wp_context *context, const struct wp_item *item,
+                                   enum wp_state state, const struct wp_ref_items *found,
                                    struct wp_error *error)
 {
+    const struct wp_item *above = state == WP_OPEN ? closed_above(item, found) : NULL;
     struct wp_buf why = WP_BUF_INIT;
 
-    wp_describe_item_state(&why, context, item);
+    if (above == NULL || wp_item_closed_by(item) == above) {
+        wp_describe_item_state(&why, context, item);
+        return wp_context_refuse(&why, error);
+    }
+    wp_item_path(&why, item);
+    wp_buf_puts(&why, " cannot be open because ");
+    wp_item_path(&why, above);
+    wp_buf_printf(&why, " is %s (", above->done ? "done" : "dropped");
+    wp_context_name_command(&why, context, "reopen", above);
+    wp_buf_putc(&why, ')');
     return wp_context_refuse(&why, error);
 }
 
@@ -93,8 +125,8 @@ static enum wp_status choose_items(struct wp_locked_plan *change, const struct n
                                      : unchanged[new_state->state]);
             continue;
         }
-        if (keeps_state(item, new_state->state)) {
-            status = refuse_state(context, item, error);
+        if (keeps_state(item, new_state->state, &found)) {
+            status = refuse_state(context, item, new_state->state, &found, error);
             break;
         }
         changes[0] = (struct wp_change){item, WP_KEY_DONE, &new_state->values};

@@ -3,6 +3,7 @@
 #include "base/invisible_character.h"
 #include "base/utf8.h"
 #include "plan/day_names.h"
+#include "plan/item_value.h"
 #include "plan/keys.h"
 #include "plan/parse_value.h"
 #include "plan/tag.h"
@@ -132,6 +133,31 @@ static bool takes_reason(enum wp_key key)
            wp_keys[key].kind == WP_KIND_DAY_REASON_YES;
 }
 
+/* Whether the item has the tag. A tag in the plan may have a '#' before it. */
+static bool has_tag(const struct wp_item *item, struct wp_str tag)
+{
+    for (size_t i = 0; i < item->tags.count; i++)
+        if (wp_str_equal(wp_tag_name(item->tags.items[i]), tag))
+            return true;
+    return false;
+}
+
+/* Add the tags in `text`, which have commas between them, to `item`. Leave out those that it has.
+ */
+static enum wp_status read_tag_list(struct wp_item *item, const char *name, struct wp_str text,
+                                    struct wp_arena *arena, struct wp_error *error)
+{
+    struct wp_str tag;
+
+    if (!wp_tag_next(&text, &tag))
+        return wp_error_set(error, WP_USAGE, "%s: the text is empty", name);
+    do
+        if (!has_tag(item, tag))
+            wp_list_extend(&item->tags, tag, arena);
+    while (wp_tag_next(&text, &tag));
+    return WP_OK;
+}
+
 enum wp_status wp_value_argument_read(struct wp_item *item, enum wp_key key, const char *name,
                                       struct wp_str text, const struct wp_argument_env *env,
                                       struct wp_error *error)
@@ -142,7 +168,7 @@ enum wp_status wp_value_argument_read(struct wp_item *item, enum wp_key key, con
     if (!wp_utf8_is_valid(text))
         return wp_error_set(error, WP_USAGE, "the value of %s is not UTF-8", name);
     if (key == WP_KEY_TAGS)
-        text = wp_tag_name(text);
+        return read_tag_list(item, name, text, env->arena, error);
     if (wp_keys[key].kind == WP_KIND_STRINGS && text.length == 0)
         return wp_error_set(error, WP_USAGE, "%s: the text is empty", name);
     if (is_day && read_day_word(item, key, text, env))

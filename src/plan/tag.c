@@ -11,6 +11,20 @@ struct wp_str wp_tag_name(struct wp_str tag)
     return wp_str_slice(tag, length, tag.length);
 }
 
+bool wp_tag_next(struct wp_str *rest, struct wp_str *tag)
+{
+    *tag = wp_str("");
+    while (rest->length > 0 && tag->length == 0) {
+        size_t length = 0;
+
+        while (length < rest->length && rest->data[length] != ',')
+            length++;
+        *tag = wp_tag_name(wp_str_trim(wp_str_slice(*rest, 0, length)));
+        *rest = wp_str_slice(*rest, length + 1, rest->length);
+    }
+    return tag->length > 0;
+}
+
 /* Whether people would read two tags as the same, in upper or lower case. */
 static bool is_same_tag(struct wp_str a, struct wp_str b)
 {

@@ -10,6 +10,10 @@
 /* Return the name of a tag: the text without each '#' at its beginning. */
 struct wp_str wp_tag_name(struct wp_str tag);
 
+/* Take the next tag from `rest`, a text of tags with commas between them, and set *tag to its name.
+ * Leave out empty tags. Return false if there is no tag left. */
+bool wp_tag_next(struct wp_str *rest, struct wp_str *tag);
+
 /* Whether the item itself has one of the tags in `wanted`. Upper and lower case are the same. */
 bool wp_tag_is_on(const struct wp_item *item, const struct wp_list *wanted);
 

@@ -37,11 +37,28 @@ static void items_have_a_tag_in_any_spelling(void **state)
     assert_false(wp_tag_is_on(&item, &(struct wp_list){NULL, 0}));
 }
 
+static void commas_separate_tags(void **state)
+{
+    (void)state;
+    struct wp_str rest = wp_str(" health,#home chores,, ,#,fun,");
+    static const char *const tags[] = {"health", "home chores", "fun"};
+    struct wp_str tag;
+
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
+        assert_true(wp_tag_next(&rest, &tag));
+        assert_true(wp_str_equal_c(tag, tags[i]));
+    }
+    assert_false(wp_tag_next(&rest, &tag));
+    rest = wp_str("");
+    assert_false(wp_tag_next(&rest, &tag));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_name_has_no_hash),
         cmocka_unit_test(items_have_a_tag_in_any_spelling),
+        cmocka_unit_test(commas_separate_tags),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
