@@ -393,6 +393,16 @@ static const char *check_own_lines(struct joined *joined, const struct entry *en
                : problem_of(entry->seen, "the lines of an item are not those of its version");
 }
 
+/* Whether a version has moved the item, or an item above it, below another one. */
+static bool has_moved(const struct entry *entry)
+{
+    for (; entry != NULL && entry->parent != NULL; entry = entry->parent)
+        if (entry->parents[WP_BASE] != entry->parents[WP_OURS] ||
+            entry->parents[WP_BASE] != entry->parents[WP_THEIRS])
+            return true;
+    return false;
+}
+
 static const char *check_bytes(struct joined *joined, const struct wp_week *week)
 {
     const char *problem = NULL;
@@ -402,6 +412,10 @@ static const char *check_bytes(struct joined *joined, const struct wp_week *week
 
         if (i == 1 || entry->seen == NULL || entry->items[WP_BASE] == NULL ||
             entry->items[WP_OURS] == NULL || entry->items[WP_THEIRS] == NULL)
+            continue;
+        /* A moved item in flow style may be written anew, as its new list is. */
+        if (has_moved(entry) &&
+            (stands_in_brackets(week, entry->seen) || entry->seen->layout.style == WP_FLOW))
             continue;
         problem = check_written(joined, entry, week);
         if (problem == NULL && i > 1)
@@ -534,11 +548,15 @@ static void check_merge(const struct merged *merged)
     const struct loaded *const loaded[] = {&sides.loaded[0], &sides.loaded[1], &sides.loaded[2]};
     const struct version *const versions[] = {&sides.base, &sides.ours, &sides.theirs};
     const bool moved = has_moved_item(WP_OURS) || has_moved_item(WP_THEIRS);
+    const bool lone_cr = strcmp(plan.writer.line_break, "\r") == 0;
     struct expected expected = {.conflict = false};
     wp_day starts[STARTS_MAX];
 
     for (size_t i = 0, count = find_starts(starts); i < count; i++) {
         join_week(&joined, starts[i], loaded, versions, plan.writer.arena);
+        /* Marker lines are between lines that end with LF or CRLF. With lone CR the whole document
+         * is in conflict, and gets a line break at its end, which may be part of a value. */
+        joined.unclear = joined.unclear || (lone_cr && merged->merge.conflicts > 0);
         joined.unclear = joined.unclear || moved;
         if (moved && joined.kind != WEEK_MERGED)
             joined.kind = WEEK_PERHAPS;
@@ -774,7 +792,7 @@ static void test_merges_are_those_of_the_model(void **state)
     assert_true(counted.bugs * 100 <= cases * 2);
     assert_true(counted.comments_back * 200 <= cases);
     assert_true(counted.conflicts * 20 >= cases && counted.kept * 50 >= cases);
-    assert_true(counted.unclear * 20 <= cases && counted.illegal * 50 <= cases);
+    assert_true(counted.unclear * 10 <= cases && counted.illegal * 50 <= cases);
     assert_true(counted.untouched > 10 * cases && counted.own_lines > cases);
 }
 
