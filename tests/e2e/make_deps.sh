@@ -59,7 +59,7 @@ says() {
 }
 
 cc=
-machine 0 yaml-0.1 libutf8proc jansson gmime-3.0
+machine 0 yaml-0.1 md4c libutf8proc jansson gmime-3.0
 run 0 build mail
 says ''
 mv bin/clang bin/mycc
@@ -67,21 +67,21 @@ cc='ccache mycc -m32' run 0 build mail
 says ''
 
 # A missing GMime stops nothing, whether it cannot be installed or nobody is root.
-machine 0 yaml-0.1 libutf8proc jansson
+machine 0 yaml-0.1 md4c libutf8proc jansson
 run 0 build mail
 says 'make deps: installs (85.3 kB to download, 512 kB on the disk): libgmime-3.0-dev
 make deps: libgmime-3.0-dev cannot be installed; what needs it is left out'
-machine 0 yaml-0.1 libutf8proc
+machine 0 yaml-0.1 md4c libutf8proc
 run 0 build mail
 grep -qx 'install -y --no-install-recommends libjansson-dev' installed || fail "installs $(<installed)"
-machine 1000 yaml-0.1 libutf8proc jansson
+machine 1000 yaml-0.1 md4c libutf8proc jansson
 run 0 build mail
 says 'make deps: packages are missing, and only root can install them. Run as root:
 apt-get update && apt-get install -y --no-install-recommends libgmime-3.0-dev
 make deps: the build goes on without them'
 
 # Without root and sudo nothing is installed. A sudo that wants a password has no terminal here.
-machine 1000 yaml-0.1
+machine 1000 yaml-0.1 md4c
 for sudo in 'no' 'exit 1'; do
     [ "$sudo" = no ] || program sudo "$sudo"
     run 1 build
@@ -93,7 +93,7 @@ run 0 build
 [ -s installed ] || fail 'installs nothing with sudo'
 
 # The output of the package manager is shown if it fails.
-machine 0 yaml-0.1 libutf8proc
+machine 0 yaml-0.1 md4c libutf8proc
 program apt-get 'echo "E: no space left"; exit 100'
 run 1 build
 grep -qx 'E: no space left' out || fail "does not say why it fails: $(<out)"
