@@ -1,5 +1,6 @@
 /* `import`: Markdown becomes weeks of the plan. */
 #include <errno.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cmd/check_plan.h"
@@ -30,10 +31,12 @@ static enum wp_status open_plan_if_any(struct wp_plan_input *input,
 {
     enum wp_status status = wp_plan_input_open(input, context, error);
 
-    return status == WP_MISSING && access(context->plan_path, F_OK) != 0 &&
-                   (errno == ENOENT || errno == ENOTDIR)
-               ? WP_OK
-               : status;
+    if (status != WP_MISSING || access(context->plan_path, F_OK) == 0)
+        return status;
+    if (errno == ENOENT || errno == ENOTDIR)
+        return WP_OK;
+    return wp_error_set(error, WP_IO, "cannot look for %s: %s", context->plan_path,
+                        strerror(errno));
 }
 
 /* Find the week that begins in the window in the plan. If there is none, set
