@@ -1,8 +1,4 @@
 /* `import`: Markdown becomes weeks of the plan. */
-#include <errno.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "cmd/check_plan.h"
 #include "cmd/command.h"
 #include "cmd/draft.h"
@@ -24,20 +20,6 @@ struct import_run {
     struct wp_draft draft;        /* with --edit, that plan in the editor */
     struct wp_check_result check; /* the problems of the draft */
 };
-
-/* Open the plan. If there is no file, input->plan is NULL. */
-static enum wp_status open_plan_if_any(struct wp_plan_input *input,
-                                       const struct wp_context *context, struct wp_error *error)
-{
-    enum wp_status status = wp_plan_input_open(input, context, error);
-
-    if (status != WP_MISSING || access(context->plan_path, F_OK) == 0)
-        return status;
-    if (errno == ENOENT || errno == ENOTDIR)
-        return WP_OK;
-    return wp_error_set(error, WP_IO, "cannot look for %s: %s", context->plan_path,
-                        strerror(errno));
-}
 
 /* Find the week that begins in the window in the plan. If there is none, set
  * found->week to NULL, and `found` to the weeks around it. */
@@ -63,7 +45,7 @@ static enum wp_status choose_start(struct wp_context *context, struct wp_window 
 {
     struct wp_plan_input input = {.plan = NULL};
     struct wp_found found = {.newest = WP_NO_DAY, .after = WP_NO_DAY, .before = WP_NO_DAY};
-    enum wp_status status = open_plan_if_any(&input, context, error);
+    enum wp_status status = wp_plan_input_open_if_any(&input, context, error);
 
     if (status == WP_OK && input.plan != NULL)
         status = find_around(input.plan, window, &found, error);
@@ -131,7 +113,7 @@ static enum wp_status align_weeks(struct wp_context *context, struct wp_imported
                                   struct wp_error *error)
 {
     struct wp_plan_input input = {.plan = NULL};
-    enum wp_status status = open_plan_if_any(&input, context, error);
+    enum wp_status status = wp_plan_input_open_if_any(&input, context, error);
 
     for (size_t i = 0; i < files->count && input.plan != NULL; i++) {
         struct wp_import *import = &files->list[i].import;

@@ -1,6 +1,7 @@
 #include "cmd/plan_input.h"
 
 #include <errno.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "render/date_words.h"
@@ -107,6 +108,19 @@ enum wp_status wp_plan_input_weekday(const struct wp_context *context, struct wp
     return status == WP_IO ? status : WP_OK;
 }
 
+enum wp_status wp_plan_input_open_if_any(struct wp_plan_input *input,
+                                         const struct wp_context *context, struct wp_error *error)
+{
+    enum wp_status status = wp_plan_input_open(input, context, error);
+
+    if (status != WP_MISSING || access(context->plan_path, F_OK) == 0)
+        return status;
+    if (errno == ENOENT || errno == ENOTDIR)
+        return WP_OK;
+    return wp_error_set(error, WP_IO, "cannot look for %s: %s", context->plan_path,
+                        strerror(errno));
+}
+
 enum wp_status wp_plan_input_file_weekday(const struct wp_context *context,
                                           enum wp_weekday *weekday, struct wp_error *error)
 {
@@ -114,11 +128,8 @@ enum wp_status wp_plan_input_file_weekday(const struct wp_context *context,
     enum wp_status status;
 
     *weekday = context->config.week_start;
-    status = wp_plan_input_open(&input, context, error);
-    if (status == WP_MISSING && access(context->plan_path, F_OK) != 0 &&
-        (errno == ENOENT || errno == ENOTDIR))
-        status = WP_OK;
-    else if (status == WP_OK)
+    status = wp_plan_input_open_if_any(&input, context, error);
+    if (status == WP_OK && input.plan != NULL)
         status = wp_plan_input_weekday(context, input.plan, weekday, error);
     wp_plan_input_close(&input);
     return status;

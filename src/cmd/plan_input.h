@@ -19,6 +19,10 @@ struct wp_plan_input {
 enum wp_status wp_plan_input_open(struct wp_plan_input *input, const struct wp_context *context,
                                   struct wp_error *error);
 
+/* As wp_plan_input_open; but if there is no file, set input->plan to NULL and return WP_OK. */
+enum wp_status wp_plan_input_open_if_any(struct wp_plan_input *input,
+                                         const struct wp_context *context, struct wp_error *error);
+
 /* Open the plan and load the selected week. Return WP_MISSING if the week is not in the plan; the
  * message has the command that starts it. If the plan has several problems, append the first one,
  * and how many more there are, to context->err. */
