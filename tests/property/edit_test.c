@@ -24,6 +24,7 @@
 #include "edit/patch_append.h"
 #include "edit/undo_apply.h"
 #include "edit_coverage.h"
+#include "print_text.h"
 #include "shrink.h"
 #include <weekplan/carry.h>
 
@@ -39,26 +40,6 @@ static struct {
     bool two;    /* whether the edit changes two weeks */
     bool over;   /* whether the case must end, because comments are no longer unique */
 } run;
-
-/* Print a text to standard error, with CR and TAB as escapes, unless the case is silent. */
-static void print_text(const char *what, struct wp_str text)
-{
-    if (!run.verbose)
-        return;
-    fprintf(stderr, "--- %s:\n", what);
-    for (size_t i = 0; i < text.length; i++) {
-        char byte = text.data[i];
-        bool lone = byte == '\r' && (i + 1 == text.length || text.data[i + 1] != '\n');
-
-        if (byte == '\r')
-            fputs(lone ? "\\r\n" : "\\r", stderr);
-        else if (byte == '\t')
-            fputs("\\t", stderr);
-        else
-            fputc(byte, stderr);
-    }
-    fputs("<end>\n", stderr);
-}
 
 static _Noreturn void give_up(const char *what)
 {
@@ -225,8 +206,8 @@ static void undo_beside_comment(const struct wp_undo_step *step, struct wp_str b
             join_with_comment(&below, &old, number + old.count - new.count);
         if (!wp_str_equal(wp_buf_str(&undone), wp_buf_str(&above)) &&
             !wp_str_equal(wp_buf_str(&undone), wp_buf_str(&below))) {
-            print_text("by hand", bytes);
-            print_text("undone", wp_buf_str(&undone));
+            print_text(run.verbose, "by hand", bytes);
+            print_text(run.verbose, "undone", wp_buf_str(&undone));
             require(false, "undo beside a comment by hand gives another file");
         }
     }
@@ -279,7 +260,7 @@ static void accept(const struct wp_patch *patch, struct wp_buf *after)
 {
     struct wp_buf before = plan.writer.text;
 
-    print_text("after", wp_buf_str(after));
+    print_text(run.verbose, "after", wp_buf_str(after));
     /*
      * A file of one line without a line break has no style of line breaks: the edit uses LF.
      */
@@ -954,7 +935,7 @@ static void move_several(void)
 static void run_case(void)
 {
     write_plan(&plan);
-    print_text("the plan", plan_text());
+    print_text(run.verbose, "the plan", plan_text());
     compare_weeks(plan_text());
     run.over = false;
     run.two = false;

@@ -24,6 +24,7 @@
 #include <inttypes.h>
 
 #include "merge_oracle.h"
+#include "print_text.h"
 #include "shrink.h"
 
 enum { CASES = 2000, EDITS_MAX = 6, PROBLEM_SIZE = 240, STARTS_MAX = 3 * LOADED_MAX };
@@ -60,25 +61,6 @@ static struct {
     unsigned long comments_back, untouched, own_lines, commands, by_hand,
         both_changed[WP_KEY_COUNT];
 } counted;
-
-static void print_text(const char *what, struct wp_str text)
-{
-    if (!run.verbose)
-        return;
-    fprintf(stderr, "--- %s:\n", what);
-    for (size_t i = 0; i < text.length; i++) {
-        char byte = text.data[i];
-        bool lone = byte == '\r' && (i + 1 == text.length || text.data[i + 1] != '\n');
-
-        if (byte == '\r')
-            fputs(lone ? "\\r\n" : "\\r", stderr);
-        else if (byte == '\t')
-            fputs("\\t", stderr);
-        else
-            fputc(byte, stderr);
-    }
-    fputs("<end>\n", stderr);
-}
 
 static _Noreturn void give_up(const char *what)
 {
@@ -155,7 +137,7 @@ static void merge_texts(struct merged *merged, struct wp_str base, struct wp_str
         require(read_conflicts(text, r, &merged->readings[r]) == merged->merge.conflicts,
                 "the number of conflicts is another one");
         if (!load(&merged->loaded[r], wp_buf_str(&merged->readings[r]))) {
-            print_text("merged", text);
+            print_text(run.verbose, "merged", text);
             give_up("a reading is no valid plan");
         }
     }
@@ -180,8 +162,8 @@ static void require_text(struct wp_str base, struct wp_str ours, struct wp_str t
     if (merged.status != WP_OK)
         give_up(merged.error.message);
     if (!wp_str_equal(wp_buf_str(&merged.merge.text), wanted)) {
-        print_text("merged", wp_buf_str(&merged.merge.text));
-        print_text("wanted", wanted);
+        print_text(run.verbose, "merged", wp_buf_str(&merged.merge.text));
+        print_text(run.verbose, "wanted", wanted);
         give_up(what);
     }
     free_merged(&merged);
@@ -673,9 +655,9 @@ static bool make_sides(void)
         edit_version(&sides.ours, &plan, NULL);
     for (int i = 0; i < EDITS_MAX && (i == 0 || random_percent(65)); i++)
         edit_version(&sides.theirs, &plan, &sides.ours);
-    print_text("base", text_of(&sides.base));
-    print_text("ours", text_of(&sides.ours));
-    print_text("theirs", text_of(&sides.theirs));
+    print_text(run.verbose, "base", text_of(&sides.base));
+    print_text(run.verbose, "ours", text_of(&sides.ours));
+    print_text(run.verbose, "theirs", text_of(&sides.theirs));
     require(load(&sides.loaded[WP_BASE], text_of(&sides.base)) &&
                 load(&sides.loaded[WP_OURS], text_of(&sides.ours)) &&
                 load(&sides.loaded[WP_THEIRS], text_of(&sides.theirs)),
@@ -697,7 +679,7 @@ static void run_case(void)
     require_text(base, base, theirs, theirs, "a merge of an unchanged version is not theirs");
     merge_texts(&merged, base, ours, theirs);
     if (merged.status == WP_OK)
-        print_text("merged", wp_buf_str(&merged.merge.text));
+        print_text(run.verbose, "merged", wp_buf_str(&merged.merge.text));
     else if (run.verbose)
         fprintf(stderr, "--- %d: %s\n", (int)merged.status, merged.error.message);
     check_merge(&merged);
