@@ -1,7 +1,6 @@
 #include "merge/merge_nodes.h"
 
-#include "base/text_lines.h"
-#include "edit/entry_comments.h"
+#include "merge/item_comments.h"
 #include "merge/pair_versions.h"
 #include "plan/item_value.h"
 
@@ -68,47 +67,6 @@ static bool is_deleted_in(const struct wp_merge_node *node, enum wp_version vers
     return node->versions[WP_BASE] != NULL && node->versions[version] == NULL;
 }
 
-/* Return the bytes of an item with its comments, up to its first subtask. */
-static struct wp_str own_lines(const struct wp_week *week, const struct wp_item *item)
-{
-    bool flow = wp_entry_is_flow(week, item);
-    struct wp_span lines = flow ? item->layout.span : wp_entry_lines(week, item);
-    size_t end = wp_span_end(lines);
-
-    if (item->first != NULL)
-        end = wp_entry_is_flow(week, item->first) ? item->first->layout.span.offset
-                                                  : wp_entry_lines(week, item->first).offset;
-    return wp_str_slice(week->text, lines.offset, end - lines.offset);
-}
-
-/* Return the next comment of `lines`, from its `#` to the end of the line, and remove it with all
- * above it from `lines`. Empty after the last comment. A `#` in a quoted text is taken for a
- * comment too. */
-static struct wp_str next_comment_of(struct wp_str *lines)
-{
-    while (lines->length > 0) {
-        struct wp_str line = wp_text_lines_take(lines);
-
-        for (size_t i = 0; i < line.length; i++)
-            if (line.data[i] == '#' &&
-                (i == 0 || line.data[i - 1] == ' ' || line.data[i - 1] == '\t'))
-                return wp_str_trim(wp_str_slice(line, i, line.length));
-    }
-    return *lines;
-}
-
-static bool has_same_comments(struct wp_str a, struct wp_str b)
-{
-    struct wp_str comment;
-
-    do {
-        comment = next_comment_of(&a);
-        if (!wp_str_equal(comment, next_comment_of(&b)))
-            return false;
-    } while (comment.length > 0);
-    return true;
-}
-
 /* Whether `version` has other comments than the base at the item. */
 static bool has_other_comments(const struct wp_merge_nodes *nodes, const struct wp_merge_node *node,
                                enum wp_version version)
@@ -116,9 +74,8 @@ static bool has_other_comments(const struct wp_merge_nodes *nodes, const struct 
     const struct wp_item *before = wp_merge_node_item(node, WP_BASE);
     const struct wp_item *after = wp_merge_node_item(node, version);
 
-    return before->parent != NULL &&
-           !has_same_comments(own_lines(nodes->versions[WP_BASE].week, before),
-                              own_lines(nodes->versions[version].week, after));
+    return before->parent != NULL && !wp_item_comments_equal(nodes->versions[WP_BASE].week, before,
+                                                             nodes->versions[version].week, after);
 }
 
 /* Whether `version` has another value than the base for any key, or another place. */
