@@ -74,3 +74,17 @@ give_to_nobody() {
     chmod 755 program
     [ "$(id -u)" != 0 ] || chown -R 65534:65534 here
 }
+
+# can_count: whether the instructions of this build can be counted: that of users, by valgrind.
+can_count() {
+    command -v valgrind >/dev/null && ! grep -qaE '__(asan|gcov)_' "$WEEKPLAN"
+}
+
+# count_instructions ARGUMENT...: print how many instructions the program needs. Its output is in
+# the file out. valgrind stops at debug information that it does not know, such as clang's, so it
+# gets a copy of the program without.
+count_instructions() {
+    [ counted -nt "$WEEKPLAN" ] || strip -g -o counted "$WEEKPLAN"
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null ./counted "$@" 2>&1 >out |
+        sed -n 's/^.*Collected : \([0-9]*\).*/\1/p'
+}

@@ -8,9 +8,8 @@ set -u
 
 SMALL=4000 # bytes
 
-command -v valgrind >/dev/null || { echo 'skipped: no valgrind'; exit 77; }
-if [ -n "${STATIC:-}" ] || grep -qaE '__(asan|gcov)_' "$WEEKPLAN"; then
-    echo 'skipped: not a build for users with md4c'
+if [ -n "${STATIC:-}" ] || ! can_count; then
+    echo 'skipped: no valgrind, or not a build for users with md4c'
     exit 77
 fi
 
@@ -29,9 +28,7 @@ repeat() {
 
 # instructions FILE: how many an import of the file needs. It may be refused.
 instructions() {
-    valgrind --tool=callgrind --callgrind-out-file=/dev/null \
-        "$WEEKPLAN" -f plan.yaml import -n -q -w this "$1" 2>&1 >out |
-        sed -n 's/^.*Collected : \([0-9]*\).*/\1/p'
+    count_instructions -f plan.yaml import -n -q -w this "$1"
 }
 
 echo '- a' >one.md

@@ -72,12 +72,11 @@ check_loading() {
 
 check_instructions() {
     local count
-    if ! command -v valgrind >/dev/null || grep -qaE '__(asan|gcov)_' "$WEEKPLAN"; then
+    if ! can_count; then
         echo 'not run: counting instructions, for want of valgrind, or of a build for users'
         return
     fi
-    count=$(valgrind --tool=callgrind --callgrind-out-file=/dev/null "$WEEKPLAN" -f "$example" status \
-        2>&1 | sed -n 's/^.*Collected : \([0-9]*\).*/\1/p')
+    count=$(count_instructions -f "$example" status)
     [ "${count:-0}" -gt 0 ] || fail 'valgrind has counted nothing'
     [ "${count:-0}" -le $INSTRUCTIONS_MAX ] || fail "status needs $count instructions"
     echo "status: $count instructions"
