@@ -45,17 +45,22 @@ enum wp_merge_remark_kind {
                            one, or something that excludes it */
     WP_MERGE_NOT_MOVED, /* the place of the item in `side` was not taken, because the other version
                            has another one */
+    WP_MERGE_ID_TAKEN,  /* the id of the item was not taken, because the item `other` has it */
+    WP_MERGE_CLOSED,    /* the item counts as done or dropped (`key`), because `side` has closed the
+                           item `other` above it */
     WP_MERGE_CARRIED    /* the item is done in the week before in `side`, but the other version has
                            carried it to this week, where it is open */
 };
 
 struct wp_merge_remark {
     enum wp_merge_remark_kind kind;
-    /* version that deleted the item, or whose value or place was not taken; else WP_THEIRS */
+    /* version that deleted the item, that closed the one above it, or whose value or place was not
+     * taken; else WP_THEIRS */
     enum wp_version side;
     enum wp_key key;     /* WP_KEY_EXTRA for an `x-` key; unset if the kind is not about a key */
     wp_day week;         /* first day of the week; WP_NO_DAY for the list for later */
     struct wp_str title; /* title of the item; empty for the week itself */
+    struct wp_str other; /* title of another item because of which it was decided, or empty */
 };
 
 /* The result of a merge. The caller frees it with wp_merge_free. */

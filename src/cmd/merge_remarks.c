@@ -112,6 +112,28 @@ static void put_not_moved(struct wp_buf *text, const struct wp_context *context,
                   names[remark->side]);
 }
 
+static void put_id_taken(struct wp_buf *text, const struct wp_context *context,
+                         const struct wp_merge_remark *remark)
+{
+    wp_buf_puts(text, "id of ");
+    put_remarked_item(text, context, remark);
+    wp_buf_puts(text, " is left out, because ");
+    put_quoted_title(text, context, remark->other);
+    wp_buf_puts(text, " has it");
+}
+
+static void put_closed_above(struct wp_buf *text, const struct wp_context *context,
+                             const struct wp_merge_remark *remark,
+                             const char *const names[WP_VERSIONS])
+{
+    const char *state = remark->key == WP_KEY_DONE ? "done" : "dropped";
+
+    put_remarked_item(text, context, remark);
+    wp_buf_printf(text, " counts as %s, because ", state);
+    put_quoted_title(text, context, remark->other);
+    wp_buf_printf(text, " is %s in %s", state, names[remark->side]);
+}
+
 static void put_carried_remark(struct wp_buf *text, const struct wp_context *context,
                                const struct wp_merge_remark *remark,
                                const char *const names[WP_VERSIONS])
@@ -138,6 +160,10 @@ void wp_merge_remarks_put(struct wp_context *context, const struct wp_merge *mer
             put_not_taken(&text, context, remark, names, count++ < VALUES_MAX ? &theirs : NULL);
         else if (remark->kind == WP_MERGE_NOT_MOVED)
             put_not_moved(&text, context, remark, names);
+        else if (remark->kind == WP_MERGE_ID_TAKEN)
+            put_id_taken(&text, context, remark);
+        else if (remark->kind == WP_MERGE_CLOSED)
+            put_closed_above(&text, context, remark, names);
         else if (remark->kind == WP_MERGE_CARRIED)
             put_carried_remark(&text, context, remark, names);
         else

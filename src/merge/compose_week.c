@@ -95,8 +95,14 @@ static const struct wp_key_text *choose_key(const struct wp_composition *c,
                                             const struct wp_item_versions *v,
                                             const struct wp_key_versions *k, enum wp_key key)
 {
-    const struct wp_key_text *text = k->texts[wp_key_versions_choose(c, item, v, k, key)];
+    enum wp_version chosen = wp_key_versions_choose(c, item, v, k, key);
+    const struct wp_item *values = &item->values[c->reading];
+    const struct wp_key_text *text = k->texts[chosen];
 
+    /* Only that version has the item in this style, but its value was not taken. */
+    if (text != NULL && key < WP_KEY_COUNT && !wp_key_holds_items(key) &&
+        !wp_item_has(values, key) && !wp_item_value_equal(v->items[chosen], values, key))
+        return NULL;
     /* A list that has lost its last item is removed, as `rm` does, unless it has comments. */
     if (text != NULL && text->list != NULL && key != WP_KEY_GOALS && key != WP_KEY_LATER &&
         wp_composition_list(c, item, key)->first == NULL &&

@@ -36,6 +36,7 @@ struct wp_merge_node {
     bool not_moved[WP_VERSIONS];     /* whether the place in this version was not taken */
     unsigned not_taken[WP_VERSIONS]; /* keys whose value of this version was not taken */
     unsigned changed;                /* keys whose value is that of theirs, without a base */
+    const struct wp_merge_node *id_taken_by; /* the item that has the id of this one, or NULL */
 };
 
 struct wp_merge_nodes {

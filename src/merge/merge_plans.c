@@ -104,7 +104,7 @@ static bool choose_by_bytes(const struct plan_merge *m, const struct document_ve
            (t[WP_OURS] == NULL && t[WP_THEIRS] == NULL);
 }
 
-/* Add a remark to the result. Its title is copied. */
+/* Add a remark to the result. Its titles are copied. */
 static void keep_remark(struct plan_merge *m, const struct wp_merge_remark *remark)
 {
     struct wp_merge *merge = m->merge;
@@ -112,7 +112,8 @@ static void keep_remark(struct plan_merge *m, const struct wp_merge_remark *rema
     merge->remarks = wp_memory_grow(merge->remarks, &m->remark_capacity, merge->remark_count + 1,
                                     sizeof *merge->remarks);
     merge->remarks[merge->remark_count] = *remark;
-    merge->remarks[merge->remark_count++].title = wp_arena_copy(merge->arena, remark->title);
+    merge->remarks[merge->remark_count].title = wp_arena_copy(merge->arena, remark->title);
+    merge->remarks[merge->remark_count++].other = wp_arena_copy(merge->arena, remark->other);
 }
 
 /* Count the items below a merged item, at most WP_ITEMS_MAX + 1. */
@@ -197,7 +198,7 @@ static enum wp_status remark_carried(struct plan_merge *m, const struct document
             &items);
     for (size_t i = 0; i < count; i++)
         keep_remark(m, &(struct wp_merge_remark){WP_MERGE_CARRIED, done, WP_KEY_COUNT,
-                                                 weeks[4]->start, items[i]->title});
+                                                 weeks[4]->start, items[i]->title, wp_str("")});
     for (size_t i = 0; i < sizeof weeks / sizeof weeks[0]; i++)
         wp_week_free(weeks[i]);
     return status;

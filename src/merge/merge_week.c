@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "merge/closed_above.h"
 #include "merge/merge_nodes.h"
 #include "merge/merge_order.h"
 #include "merge/merge_place.h"
@@ -61,16 +62,20 @@ static void part_equal_ids(struct wp_merge_nodes *nodes, enum wp_reading reading
         qsort(named, count, sizeof *named, compare_named_nodes);
     for (size_t i = 1; i < count; i++) {
         const struct wp_item *ours = wp_merge_node_item(named[i].node, WP_OURS);
+        struct wp_merge_node *winner = named[i - 1].node;
         struct wp_merge_node *loser = named[i].node;
 
         if (!wp_str_equal(named[i].id, named[i - 1].id))
             continue;
-        if (ours != NULL && wp_str_equal(ours->id, named[i].id))
+        if (ours != NULL && wp_str_equal(ours->id, named[i].id)) {
+            winner = named[i].node;
             loser = named[i - 1].node;
+        }
         for (enum wp_reading each = 0; each < WP_READINGS; each++)
             loser->merged->values[each].id = blank.id;
         loser->merged->conflicts &= ~WP_KEY_BIT(WP_KEY_ID);
-        loser->not_taken[WP_THEIRS] |= WP_KEY_BIT(WP_KEY_ID);
+        loser->changed &= ~WP_KEY_BIT(WP_KEY_ID);
+        loser->id_taken_by = winner;
     }
 }
 
@@ -82,9 +87,24 @@ static void add_remark(struct wp_merged_week *merged, const struct wp_merge_node
 
     if (merged->remarks != NULL)
         merged->remarks[merged->remark_count] = (struct wp_merge_remark){
-            kind, side, key, merged->start,
-            node->parent != NULL ? node->merged->values[WP_READING_OURS].title : no_title};
+            kind,
+            side,
+            key,
+            merged->start,
+            node->parent != NULL ? node->merged->values[WP_READING_OURS].title : no_title,
+            no_title};
     merged->remark_count++;
+}
+
+/* Add a remark that another item is a reason of. */
+static void add_remark_about(struct wp_merged_week *merged, const struct wp_merge_node *node,
+                             enum wp_merge_remark_kind kind, enum wp_version side, enum wp_key key,
+                             const struct wp_merge_node *other)
+{
+    add_remark(merged, node, kind, side, key);
+    if (merged->remarks != NULL)
+        merged->remarks[merged->remark_count - 1].other =
+            other->merged->values[WP_READING_OURS].title;
 }
 
 /* Add the remarks about the values of a node. */
@@ -108,6 +128,7 @@ static void add_remarks(struct wp_merged_week *merged, const struct wp_merge_nod
                         const struct wp_merge_node *node)
 {
     bool in_ours = node->versions[WP_OURS] != NULL;
+    struct wp_closed_above closed;
 
     if (node->deleted == node)
         add_remark(merged, node, WP_MERGE_KEPT, in_ours ? WP_THEIRS : WP_OURS, WP_KEY_COUNT);
@@ -117,6 +138,10 @@ static void add_remarks(struct wp_merged_week *merged, const struct wp_merge_nod
     for (enum wp_version side = WP_OURS; side < WP_VERSIONS; side++)
         if (node->not_moved[side])
             add_remark(merged, node, WP_MERGE_NOT_MOVED, side, WP_KEY_COUNT);
+    if (node->id_taken_by != NULL)
+        add_remark_about(merged, node, WP_MERGE_ID_TAKEN, WP_THEIRS, WP_KEY_ID, node->id_taken_by);
+    if (wp_closed_above_find(&closed, nodes, node))
+        add_remark_about(merged, node, WP_MERGE_CLOSED, closed.closer, closed.key, closed.above);
     add_value_remarks(merged, node);
 }
 

@@ -17,8 +17,8 @@ enum pair_rules {
     PAIR_NEW      /* items that are not in the base: rules 1 and 2 */
 };
 
-/* Items of one version that have no pair yet. */
-struct unpaired {
+/* Items of one version, such as those that have no pair yet. */
+struct item_array {
     struct wp_version_item **items; /* in the arena; has room for all items of the version */
     size_t count;
 };
@@ -26,7 +26,9 @@ struct unpaired {
 /* The pairing of two versions, and its scratch memory. */
 struct pairing {
     struct wp_version_items *versions[2];
-    struct unpaired unpaired[2];
+    enum pair_rules rules;
+    struct item_array unpaired[2];
+    struct item_array titled[2]; /* all items of each version, sorted by title */
 };
 
 /* Whether the item may be paired with an item of the other version. An item of ours that has a pair
@@ -46,7 +48,7 @@ static void make_pair(struct pairing *pairing, struct wp_version_item *first,
 /* Add the item to the unpaired items of the version `side` if it has no pair. */
 static void add_unpaired(struct pairing *pairing, unsigned side, struct wp_version_item *item)
 {
-    struct unpaired *unpaired = &pairing->unpaired[side];
+    struct item_array *unpaired = &pairing->unpaired[side];
 
     if (item->parent != NULL && is_unpaired(item, pairing->versions[1 - side]->version))
         unpaired->items[unpaired->count++] = item;
@@ -138,7 +140,7 @@ static void each_group(struct pairing *pairing, const struct criterion *criterio
     struct wp_version_item **at[2], **ends[2];
 
     for (unsigned side = 0; side < 2; side++) {
-        struct unpaired *unpaired = &pairing->unpaired[side];
+        struct item_array *unpaired = &pairing->unpaired[side];
 
         if (unpaired->count > 1)
             qsort(unpaired->items, unpaired->count, sizeof(struct wp_version_item *),
@@ -162,6 +164,60 @@ static void each_group(struct pairing *pairing, const struct criterion *criterio
             at[order > 0]++;
         }
     }
+}
+
+/* Whether an item of the version `side` has this title. */
+static bool has_titled(const struct pairing *pairing, unsigned side, struct wp_str title)
+{
+    const struct item_array *titled = &pairing->titled[side];
+    size_t begin = 0;
+    size_t end = titled->count;
+
+    while (begin < end) {
+        size_t middle = begin + (end - begin) / 2;
+
+        if (wp_str_compare(titled->items[middle]->item->title, title) < 0)
+            begin = middle + 1;
+        else
+            end = middle;
+    }
+    return begin < titled->count && wp_str_equal(titled->items[begin]->item->title, title);
+}
+
+/* Whether items directly below both have the same title. */
+static bool have_common_subtask(const struct wp_item *a, const struct wp_item *b)
+{
+    for (const struct wp_item *child = a->first; child != NULL; child = child->next)
+        for (const struct wp_item *other = b->first; other != NULL; other = other->next)
+            if (wp_str_equal(child->title, other->title))
+                return true;
+    return false;
+}
+
+/* Whether two items with one id and different titles are one item, renamed. Else the id was moved
+ * from one item to another, or two versions have given it to two items. */
+static bool is_renamed(const struct pairing *pairing, const struct wp_item *first,
+                       const struct wp_item *second)
+{
+    bool old_there = has_titled(pairing, 1, first->title);
+    bool new_here = has_titled(pairing, 0, second->title);
+
+    if (pairing->rules == PAIR_CHANGED)
+        return !old_there || !new_here;
+    /* With a base, two new titles are a conflict. Without one, nobody would be asked. */
+    return !old_there && !new_here &&
+           (pairing->rules == PAIR_NEW || wp_alike_items(first, second) ||
+            have_common_subtask(first, second));
+}
+
+/* Pair the items of a group with the same id. */
+static void pair_by_id(struct pairing *pairing, const struct group *group)
+{
+    const struct wp_item *first = (*group->items[0])->item;
+    const struct wp_item *second = (*group->items[1])->item;
+
+    if (wp_str_equal(first->title, second->title) || is_renamed(pairing, first, second))
+        make_pair(pairing, *group->items[0], *group->items[1]);
 }
 
 /* Pair the items of a group if both versions have only one. */
@@ -332,21 +388,37 @@ static void pair_by_place(struct pairing *pairing, bool renamed)
     }
 }
 
+/* Sort the items of a version by title. */
+static void sort_titles(struct pairing *pairing, unsigned side, struct wp_arena *arena)
+{
+    const struct wp_version_items *version = pairing->versions[side];
+    struct item_array *titled = &pairing->titled[side];
+
+    titled->items = wp_arena_array(arena, version->count, sizeof(struct wp_version_item *));
+    for (size_t i = 0; i < version->count; i++)
+        if (version->items[i].parent != NULL)
+            titled->items[titled->count++] = &version->items[i];
+    if (titled->count > 1)
+        qsort(titled->items, titled->count, sizeof(struct wp_version_item *), compare_by_title);
+}
+
 /* Pair the items of two versions. */
 static void pair_two(struct wp_version_items *first, struct wp_version_items *second,
                      enum pair_rules rules, struct wp_arena *arena)
 {
-    struct pairing pairing = {.versions = {first, second}};
+    struct pairing pairing = {.versions = {first, second}, .rules = rules};
 
     if (first->week == NULL || second->week == NULL)
         return;
-    for (unsigned side = 0; side < 2; side++)
+    for (unsigned side = 0; side < 2; side++) {
         pairing.unpaired[side].items =
             wp_arena_array(arena, first->count + second->count, sizeof(struct wp_version_item *));
+        sort_titles(&pairing, side, arena);
+    }
     make_pair(&pairing, first->items, second->items);
     make_pair(&pairing, first->also, second->also);
     collect_all(&pairing);
-    each_group(&pairing, &by_id, pair_single);
+    each_group(&pairing, &by_id, pair_by_id);
     pair_by_place(&pairing, false);
     if (rules == PAIR_NEW)
         return;

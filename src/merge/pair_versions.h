@@ -1,7 +1,10 @@
 /*
  * Find out which item of a version is which item of another version. The rules, in this order:
  *
- * 1. Items with the same id are a pair.
+ * 1. Items with the same id are a pair. They are none if the id was moved from one item to another:
+ *    if each of their titles is the title of an item in the other version too. Of new items, and
+ *    without a base, one such title is enough. Without a base they also have to be alike (see
+ *    alike_items.h), or to have a common subtask.
  * 2. Items with the same title are a pair if their parents are. Siblings with equal titles are
  *    paired in the order of the file.
  * 3. Items with the same title are a pair if no other item without a pair has this title: the item

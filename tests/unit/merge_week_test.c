@@ -176,7 +176,7 @@ static void places(void **state)
     assert_merge("goals: [A, B]", "goals: [B]\nalso: [A]", "goals: [{title: A, tags: [x]}, B]",
                  "B\n+A done=true tags=x\n");
     assert_merge("goals: [A, B]", "goals: [B]\nalso: [A]", "goals: [{title: A, subtasks: [X]}, B]",
-                 "A done=true\n  X\nB\n! not moved of ours: A\n");
+                 "A done=true\n  X\nB\n! not moved of ours: A\n! closed of ours: X by A\n");
 }
 
 static void what_an_item_cannot_have_in_its_place(void **state)
@@ -190,13 +190,39 @@ static void what_an_item_cannot_have_in_its_place(void **state)
     assert_merge("goals: [A, B]", "goals: [{title: A, weight: 2}, B]", "goals: [B]\nalso: [A]",
                  "B\n+A done=true\n! not taken of ours: A (weight)\n");
     assert_merge("goals: [A, B]", "goals: [{title: A, id: x}, B]", "goals: [A, {title: B, id: x}]",
-                 "A id=x\nB\n! not taken of theirs: B (id)\n");
+                 "A id=x\nB\n! id taken of theirs: B by A\n");
     assert_merge("goals: [A, B]", "goals: [A, {title: B, id: x}]", "goals: [{title: A, id: x}, B]",
-                 "A\nB id=x\n! not taken of theirs: A (id)\n");
+                 "A\nB id=x\n! id taken of theirs: A by B\n");
     /* An item that theirs has deleted is not the new one with its id. */
     assert_merge("goals: [A, B]", "goals: [{title: A, id: x, weight: 2}, B]",
                  "goals: [B, {title: C, id: x}]",
-                 "A id=x weight=2\nB\nC\n! kept of theirs: A\n! not taken of theirs: C (id)\n");
+                 "A id=x weight=2\nB\nC\n! kept of theirs: A\n! id taken of theirs: C by A\n");
+}
+
+static void work_below_a_closed_item(void **state)
+{
+    const char *base = "goals: [{title: A, subtasks: [X, {title: Y, done: true}]}, Z]";
+
+    (void)state;
+    assert_merge("goals: [A]", "goals: [{title: A, done: true}]",
+                 "goals: [{title: A, subtasks: [{title: X, subtasks: [Y]}]}]",
+                 "A done=true\n  X\n    Y\n! closed of ours: X by A\n");
+    assert_merge(base, "goals: [{title: A, subtasks: [X, Y]}, Z]",
+                 "goals: [{title: A, done: true, subtasks: [X, {title: Y, done: true}]}, Z]",
+                 "A done=true\n  X\n  Y\nZ\n! closed of theirs: Y by A\n");
+    assert_merge(base,
+                 "goals: [{title: A, dropped: true, subtasks: [X, {title: Y, done: true}]}, Z]",
+                 "goals: [{title: A, subtasks: [{title: X, done: true}, {title: Y, done: true}, "
+                 "Z]}]",
+                 "A dropped=true\n  X done=true\n  Y done=true\n  Z\n! closed of ours: X by A\n"
+                 "! closed of ours: Z by A\n");
+    /* Nothing is lost: it counts as in its version. */
+    assert_merge(base, "goals: [{title: A, done: true, subtasks: [X, {title: Y, done: true}]}, Z]",
+                 "goals: [{title: A, subtasks: [{title: X, done: true}, {title: Y, done: true}, "
+                 "{title: V, dropped: true}, {title: W, done: true}]}, Z]",
+                 "A done=true\n  X done=true\n  Y done=true\n  V dropped=true\n  W done=true\nZ\n");
+    assert_merge("goals: [{title: A, done: true}]", "goals: [{title: A, done: true, weight: 2}]",
+                 "goals: [{title: A, done: true, subtasks: [X]}]", "A done=true weight=2\n  X\n");
 }
 
 static void renamed_items(void **state)
@@ -249,6 +275,7 @@ int main(void)
         cmocka_unit_test(the_order),
         cmocka_unit_test(places),
         cmocka_unit_test(what_an_item_cannot_have_in_its_place),
+        cmocka_unit_test(work_below_a_closed_item),
         cmocka_unit_test(renamed_items),
         cmocka_unit_test(without_a_base),
     };

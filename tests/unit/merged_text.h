@@ -120,13 +120,17 @@ static inline void put_remark(struct wp_buf *out, const struct wp_merge_remark *
     static const char *const kinds[] = {
         [WP_MERGE_KEPT] = "kept",           [WP_MERGE_ADDED] = "added",
         [WP_MERGE_DONE] = "done",           [WP_MERGE_CHANGED] = "changed",
-        [WP_MERGE_NOT_TAKEN] = "not taken", [WP_MERGE_NOT_MOVED] = "not moved"};
+        [WP_MERGE_NOT_TAKEN] = "not taken", [WP_MERGE_NOT_MOVED] = "not moved",
+        [WP_MERGE_ID_TAKEN] = "id taken",   [WP_MERGE_CLOSED] = "closed"};
 
     wp_buf_printf(out, "! %s", kinds[remark->kind]);
     if (remark->kind == WP_MERGE_KEPT || remark->kind >= WP_MERGE_NOT_TAKEN)
         wp_buf_puts(out, remark->side == WP_OURS ? " of ours" : " of theirs");
     wp_buf_puts(out, remark->title.length > 0 ? ": " : "");
     wp_buf_append(out, remark->title);
+    if (remark->other.length > 0)
+        wp_buf_puts(out, " by ");
+    wp_buf_append(out, remark->other);
     if (remark->kind >= WP_MERGE_DONE && remark->kind <= WP_MERGE_NOT_TAKEN)
         wp_buf_printf(out, " (%s)", remark->key < WP_KEY_COUNT ? wp_keys[remark->key].name : "x-");
     wp_buf_putc(out, '\n');

@@ -62,6 +62,35 @@ static void ids_are_first(void **state)
     assert_pairs("goals: [{title: A, id: a}]", "goals: []\nalso: [{title: B, id: a}]", "A=B(done)");
 }
 
+static void an_id_that_was_moved_pairs_nothing(void **state)
+{
+    (void)state;
+    assert_pairs("goals: [{title: A, id: x}, B]", "goals: [A, {title: B, id: x}]", "A=A B=B");
+    /* The item was renamed, and another one added. */
+    assert_pairs("goals: [{title: A, id: x}]", "goals: [{title: B, id: x}, A]", "A=B");
+}
+
+static void a_new_id_of_two_items_pairs_nothing(void **state)
+{
+    (void)state;
+    check_pairs((const char *const[]){"goals: []", "goals: [{title: Run, id: x}, Swim]",
+                                      "goals: [{title: Swim, id: x}]"},
+                false, WP_OURS, WP_THEIRS, "Run= Swim=Swim");
+    check_pairs((const char *const[]){NULL, "goals: [Read, {title: Run, id: x}]",
+                                      "goals: [Read, {title: Swim, id: x}]"},
+                true, WP_OURS, WP_THEIRS, "Read=Read Run=");
+    check_pairs((const char *const[]){NULL, "goals: [Read, {title: Run, id: x}]",
+                                      "goals: [{title: Read, id: x}, Run]"},
+                true, WP_OURS, WP_THEIRS, "Read=Read Run=Run");
+    /* They are one item, renamed. */
+    check_pairs((const char *const[]){NULL, "goals: [{title: Run, id: x}]",
+                                      "goals: [{title: Run twice, id: x}]"},
+                true, WP_OURS, WP_THEIRS, "Run=Run twice");
+    check_pairs((const char *const[]){NULL, "goals: [{title: Run, id: x, subtasks: [Hills]}]",
+                                      "goals: [{title: Sports, id: x, subtasks: [Hills]}]"},
+                true, WP_OURS, WP_THEIRS, "Run=Sports Hills=Hills");
+}
+
 static void title_and_place_are_second(void **state)
 {
     (void)state;
@@ -185,6 +214,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ids_are_first),
+        cmocka_unit_test(an_id_that_was_moved_pairs_nothing),
+        cmocka_unit_test(a_new_id_of_two_items_pairs_nothing),
         cmocka_unit_test(title_and_place_are_second),
         cmocka_unit_test(equal_titles_are_in_order),
         cmocka_unit_test(a_single_title_is_third),
