@@ -248,13 +248,19 @@ static bool join_refs(const struct ref_list *list, struct wp_buf *joined)
            (selection.fit == WP_REF_FITS_WORDS && selection.fitting == 1);
 }
 
+/* Whether the REF is one word of text: not exact, and without a blank, which only quotes allow. */
+static bool is_bare_word(const struct ref_list *list, const char *ref)
+{
+    return !is_exact(list, ref) && strchr(ref, ' ') == NULL && !is_list_of_paths(ref);
+}
+
 /* Whether the REF is one word that is no whole title of an item, and not exact: a part of a title,
  * or of what is meant as one. A REF with a blank was in quotes. */
 static bool is_loose_word(const struct ref_list *list, const char *ref)
 {
     struct wp_selection selection;
 
-    if (is_exact(list, ref) || strchr(ref, ' ') != NULL || is_list_of_paths(ref))
+    if (!is_bare_word(list, ref))
         return false;
     wp_find_ref(list->week, wp_str(ref), list->acts_on, &selection);
     return selection.fit != WP_REF_FITS_TITLE;
@@ -288,6 +294,68 @@ static enum wp_status check_paths_are_first(const struct ref_list *list, struct 
     put_refs(&why, list, first, path);
     wp_buf_puts(&why, "; a title of several words needs quotes)");
     return wp_context_refuse(&why, error);
+}
+
+/* Add the items that the REFs from `first` to before `end` name, if each of them names one. */
+static void select_words(const struct ref_list *list, size_t first, size_t end,
+                         struct growing_items *items)
+{
+    struct wp_selection selection;
+
+    for (size_t i = first; i < end; i++) {
+        wp_find_ref(list->week, wp_str(list->refs[i]), list->acts_on, &selection);
+        if (selection.item != NULL)
+            add_found(items, selection.item);
+    }
+}
+
+/* Append the items as a list, and return the error that the words from `first` to before `end`,
+ * which name these items one by one, may be meant as one title. */
+static enum wp_status refuse_loose_words(struct wp_context *context, const struct ref_list *list,
+                                         size_t first, size_t end, const struct wp_ref_items *items,
+                                         struct wp_error *error)
+{
+    struct wp_selection selection = {.candidate_count = 0};
+    struct wp_buf why = WP_BUF_INIT;
+
+    wp_buf_puts(&why, "no item is called '");
+    put_refs(&why, list, first, end);
+    wp_buf_puts(&why, "' (if you mean the items above, write ");
+    for (size_t i = 0; i < items->count; i++) {
+        if (i < WP_CANDIDATES_MAX)
+            selection.candidates[selection.candidate_count++] = items->items[i];
+        wp_buf_puts(&why, i > 0 ? " " : "");
+        wp_item_path(&why, items->items[i]);
+    }
+    wp_buf_puts(&why, "; a title of several words needs quotes)");
+    selection.fitting = items->count;
+    list_candidates(context, &selection);
+    return wp_context_refuse(&why, error);
+}
+
+/* Return WP_USAGE if adjacent words, some of which are only a part of a title, name several items:
+ * "pay rent" is meant as one title, which no item has, rather than as two items. */
+static enum wp_status check_words_are_titles(struct wp_context *context,
+                                             const struct ref_list *list, struct wp_error *error)
+{
+    enum wp_status status = WP_OK;
+    size_t end;
+
+    for (size_t first = 0; first < list->count && status == WP_OK; first = end) {
+        struct wp_ref_items found = {.count = 0};
+        struct growing_items items = {.found = &found};
+        bool loose = false;
+
+        for (end = first; end < list->count && is_bare_word(list, list->refs[end]); end++)
+            loose = loose || is_loose_word(list, list->refs[end]);
+        if (loose)
+            select_words(list, first, end, &items);
+        if (found.count > 1)
+            status = refuse_loose_words(context, list, first, end, &found, error);
+        wp_ref_items_free(&found);
+        end += end == first ? 1 : 0;
+    }
+    return status;
 }
 
 /* An option whose value can be given by mistake without the name of the option. */
@@ -355,6 +423,8 @@ static enum wp_status resolve_singly(struct wp_context *context, const struct re
         if (status != WP_OK)
             add_meant_option(context, list, i, error);
     }
+    if (status == WP_OK && context->command->changes)
+        status = check_words_are_titles(context, list, error);
     return status;
 }
 

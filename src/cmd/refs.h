@@ -35,7 +35,8 @@ struct wp_ref_items {
  * If not every REF is a path, a range or an id, all REFs together can be one title that is not in
  * quotes: a whole title, or whole words of exactly one title. Otherwise each of several REFs that
  * is a title must be whole words of the title. If the command changes items, return WP_USAGE for a
- * path after words that are no whole titles: all may be meant as one title. Free `found` with
+ * path after words that are no whole titles, and for adjacent words that name several items and are
+ * not all whole titles: all may be meant as one title. Free `found` with
  * wp_ref_items_free, also after a failure. */
 enum wp_status wp_refs_resolve_all(struct wp_context *context, const struct wp_week *week,
                                    const char *const *refs, size_t count, unsigned acts_on,
