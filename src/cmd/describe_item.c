@@ -1,6 +1,7 @@
 #include "cmd/describe_item.h"
 
 #include "plan/deferral_reason.h"
+#include "plan/progress_value.h"
 #include "render/term_text.h"
 #include <weekplan/progress.h>
 
@@ -28,6 +29,17 @@ static void put_advice(struct wp_buf *out, const struct wp_context *context, con
     wp_context_name_command(out, context, command, item);
 }
 
+/* Append the progress without what is done, for the shell: "0/3" without its unit, or "0%". */
+static void put_no_progress(struct wp_buf *out, const struct wp_progress_value *value)
+{
+    struct wp_progress_value none = *value;
+
+    none.have = 0;
+    if (!wp_str_equal_c(none.unit, "%"))
+        none.unit = wp_str("");
+    wp_progress_value_format(out, &none);
+}
+
 void wp_describe_item_state(struct wp_buf *out, const struct wp_context *context,
                             const struct wp_item *item)
 {
@@ -52,7 +64,9 @@ void wp_describe_item_state(struct wp_buf *out, const struct wp_context *context
     } else {
         wp_buf_puts(out, " because its progress is full");
         put_advice(out, context, "progress", item);
-        wp_buf_puts(out, " VALUE)");
+        wp_buf_putc(out, ' ');
+        put_no_progress(out, &item->progress_value);
+        wp_buf_puts(out, " sets it back)");
     }
 }
 

@@ -202,6 +202,25 @@ static enum wp_status read_new_state(const struct wp_locked_plan *change,
     return WP_OK;
 }
 
+/* Return WP_USAGE if an item without subtasks stays done, because its progress is full: its day
+ * would be lost for nothing. An item whose subtasks are all done loses its day, so that they can be
+ * opened one by one. */
+static enum wp_status check_progress(const struct wp_locked_plan *change,
+                                     const struct new_state *new_state,
+                                     const struct chosen_items *chosen, struct wp_error *error)
+{
+    for (size_t i = 0; i < chosen->count && new_state->state == WP_OPEN; i++) {
+        const struct wp_item *after = wp_item_counterpart(change->edit.after, chosen->items[i]);
+        struct wp_buf why = WP_BUF_INIT;
+
+        if (!chosen->items[i]->done || after->first != NULL || after->progress.state != WP_DONE)
+            continue;
+        wp_describe_item_state(&why, change->context, after);
+        return wp_context_refuse(&why, error);
+    }
+    return WP_OK;
+}
+
 static enum wp_status change_states(struct wp_locked_plan *change, void *data,
                                     struct wp_error *error)
 {
@@ -214,6 +233,8 @@ static enum wp_status change_states(struct wp_locked_plan *change, void *data,
     if (status == WP_OK && chosen.count > 0) {
         status = wp_edit_week(&change->edit, change->found.week, chosen.changes, 2 * chosen.count,
                               error);
+        if (status == WP_OK)
+            status = check_progress(change, new_state, &chosen, error);
         change->edited = status == WP_OK;
     }
     if (change->edited)
