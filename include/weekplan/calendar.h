@@ -76,6 +76,9 @@ const char *wp_weekday_name(enum wp_weekday weekday);
 /* Return the short name of a weekday, such as "Mon". */
 const char *wp_weekday_short(enum wp_weekday weekday);
 
+/* Return the word by which a weekday is typed, such as "mon". wp_weekday_parse knows it. */
+const char *wp_weekday_word(enum wp_weekday weekday);
+
 /* Parse the name of a weekday, "mon" or "Monday", in any case; also "tues", "weds", "thur" and
  * "thurs". Return false for any other text. */
 bool wp_weekday_parse(struct wp_str text, enum wp_weekday *weekday);

@@ -48,6 +48,7 @@ struct wp_carried {
     size_t goals;    /* goals carried, whole or in part */
     size_t items;    /* open items carried */
     size_t repeated; /* carried goals that begin anew: `repeat: weekly`, or all if fresh */
+    size_t begun;    /* goals of `goals` whose done subtasks are left in the old week */
     size_t done;     /* items left in the old week because they are done */
     size_t dropped;  /* items left in the old week because they are dropped */
     size_t deferred; /* items of `dropped` that were deferred to a later week */

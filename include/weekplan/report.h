@@ -44,13 +44,18 @@ struct wp_report_options {
     struct wp_str later;
 };
 
+/* An item as it was in the week that it was carried over from. */
+struct wp_carried_from {
+    int percent;     /* in tenths; -1 if the item is not in that week, or there is no such week */
+    bool left_parts; /* whether subtasks that were done then were left in that week */
+};
+
 /* The weeks that a report is made from. */
 struct wp_report_input {
     struct wp_found found; /* found.week is the reported week */
-    /* Percentages, in tenths, that carried items had in the newest earlier week: an element for
-     * each item with `carried:`, in the order of the file; -1 if the earlier week does not have the
-     * item. NULL if there is no earlier week. */
-    int *carried_from;
+    /* The carried items as they were in the newest earlier week: an element for each item with
+     * `carried:`, in the order of the file. NULL if there is no earlier week. */
+    struct wp_carried_from *carried_from;
     struct wp_week *next; /* the week after the reported week, or NULL if not in the plan */
     /* if `next` is NULL: whether there are goals to carry over into the next week */
     bool has_goals;
@@ -73,7 +78,7 @@ enum wp_status wp_report_input_read(struct wp_report_input *weeks, const struct 
                                     const struct wp_report_options *options,
                                     struct wp_problems *problems);
 
-/* Fill weeks->carried_from with the percentages of items of the earlier week `before`. The week
+/* Fill weeks->carried_from from the items of the earlier week `before`. The week
  * `before` may be freed afterwards. */
 void wp_report_input_look_back(struct wp_report_input *weeks, const struct wp_week *before);
 
@@ -101,7 +106,7 @@ struct wp_report_left {
 /* An item that was carried over from an earlier week. */
 struct wp_report_carried {
     const struct wp_row *row;
-    int from; /* percentage of the item in the earlier week, in tenths, or -1 if unknown */
+    struct wp_carried_from from;
 };
 
 struct wp_report {

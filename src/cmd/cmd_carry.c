@@ -9,6 +9,7 @@
 #include "cmd/describe_item.h"
 #include "cmd/later_copy_notes.h"
 #include "cmd/left_open_notes.h"
+#include "cmd/overdue_note.h"
 #include "cmd/path_notes.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
@@ -295,6 +296,10 @@ static void put_carried(struct wp_buf *out, const struct wp_context *context,
     put_count(out, &before, carried->done, "done", "done");
     put_count(out, &before, carried->dropped - carried->deferred, "dropped", "dropped");
     put_count(out, &before, carried->deferred, "put off", "put off");
+    /* Goals that are dropped in the new week are among `begun`, and count nothing there. */
+    before = "; ";
+    put_count(out, &before, result->line_count[WP_CARRY_DROP] > 0 ? 0 : carried->begun,
+              "goal now counts only what is left", "goals now count only what is left");
 }
 
 /* Return the item of `after`, the week after the carry, that is `item` of the week before the
@@ -390,6 +395,7 @@ static void print_carried(struct wp_locked_plan *change, const struct carry_resu
     note_done_before(context, result, after);
     wp_left_open_notes(context, &result->left);
     if (after != NULL) {
+        wp_overdue_note_put_new(context, result->by_list ? NULL : change->found.week, after);
         note_carried_often(context, after);
         wp_print_change(context, change->found.week, after, NULL);
         wp_change_remarks_week_off(context, after);

@@ -7,6 +7,7 @@
 #include "cmd/command.h"
 #include "cmd/describe_item.h"
 #include "cmd/later_copy_notes.h"
+#include "cmd/overdue_note.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
@@ -287,6 +288,7 @@ static void print_put_off(const struct wp_locked_plan *change, const struct defe
     wp_print_change(
         context, deferral->found.week, deferral->edit.after,
         &(struct wp_printed){.arrivals = WP_ARRIVALS_ALL, .week_line = WP_WEEK_LINE_NONE});
+    wp_overdue_note_put_new(context, deferral->found.week, deferral->edit.after);
     wp_change_remarks_week_off(context, deferral->edit.after);
 }
 

@@ -45,10 +45,8 @@ static void put_systemd_text(struct wp_buf *out, const char *text, const char *d
 /* Append a time as the value of --after: "mon 08:00". */
 static void put_weekly_time(struct wp_buf *out, const struct wp_weekly_time *time)
 {
-    static const char *const words[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-
-    wp_buf_printf(out, "%s %02d:%02d", words[time->weekday], time->minute / MINUTES_OF_HOUR,
-                  time->minute % MINUTES_OF_HOUR);
+    wp_buf_printf(out, "%s %02d:%02d", wp_weekday_word(time->weekday),
+                  time->minute / MINUTES_OF_HOUR, time->minute % MINUTES_OF_HOUR);
 }
 
 /* Append the command after the name of the program, up to the options whose values have to be

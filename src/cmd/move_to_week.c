@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "cmd/change_remarks.h"
+#include "cmd/overdue_note.h"
 #include "cmd/path_notes.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
@@ -264,6 +265,7 @@ static void print_transferred(struct wp_locked_plan *change, const struct destin
         else
             wp_change_remarks_done_day(context, moved[i], after->start);
     }
+    wp_overdue_note_put(context, after, moved, move->count);
     wp_change_remarks_week_off(context, after);
     free(moved);
 }

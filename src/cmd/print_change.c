@@ -1,9 +1,9 @@
 #include "cmd/print_change.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "cmd/arrived_items.h"
 #include "cmd/describe_item.h"
 #include "cmd/describe_value.h"
 #include "plan/item_value.h"
@@ -162,39 +162,6 @@ static void print_arrival(struct wp_term *term, const struct wp_item *item,
     wp_buf_putc(term->out, '\n');
 }
 
-/* New items of a week. */
-struct arrivals {
-    const struct wp_item **items; /* owned */
-    size_t count;
-    size_t capacity;
-};
-
-static void add_arrival(struct arrivals *arrivals, const struct wp_item *item)
-{
-    arrivals->items = wp_memory_grow(arrivals->items, &arrivals->capacity, arrivals->count + 1,
-                                     sizeof(struct wp_item *));
-    arrivals->items[arrivals->count++] = item;
-}
-
-/* Find the new subtasks of an item; if `all` is true, with the items below them. `before` is the
- * item before the change, or NULL; new subtasks are always after the old ones. */
-static void find_arrivals(struct arrivals *arrivals, const struct wp_item *before,
-                          const struct wp_item *after, bool all)
-{
-    const struct wp_item *old = before != NULL ? before->first : NULL;
-
-    for (const struct wp_item *top = after->first; top != NULL; top = top->next) {
-        const struct wp_item *item = old == NULL ? top : NULL;
-
-        for (; item != NULL; item = all ? wp_item_after(item, top) : NULL)
-            add_arrival(arrivals, item);
-        if (old != NULL) {
-            find_arrivals(arrivals, old, top, all);
-            old = old->next;
-        }
-    }
-}
-
 /* Append the path and the title of an item to the name of the change in the undo log. */
 static void add_subject(struct wp_buf *subject, const struct wp_item *item)
 {
@@ -340,7 +307,7 @@ static void print_week_line(struct wp_term *term, const struct wp_context *conte
  * then the week is in the JSON already. */
 static void put_change_json(struct wp_context *context, const struct wp_week *before,
                             const struct wp_week *after, const struct wp_printed *what,
-                            const struct arrivals *arrivals)
+                            const struct wp_arrived_items *arrivals)
 {
     struct wp_changed_week changed = {.before = before,
                                       .after = after,
@@ -383,18 +350,18 @@ void wp_print_change(struct wp_context *context, const struct wp_week *before,
     static const struct wp_printed week_only = {.count = 0};
     struct wp_text_style style = wp_context_text_style(context);
     struct wp_term term = {.out = &context->out, .style = &style};
-    struct arrivals arrivals = {.count = 0};
+    struct wp_arrived_items arrivals = {.count = 0};
 
     if (what == NULL)
         what = &week_only;
     if (what->arrivals != WP_ARRIVALS_NONE)
-        find_arrivals(&arrivals, before != NULL && !what->all_new ? &before->root : NULL,
-                      &after->root, what->arrivals == WP_ARRIVALS_ALL);
+        wp_arrived_items_find(&arrivals, what->all_new ? NULL : before, after,
+                              what->arrivals == WP_ARRIVALS_ALL);
     for (size_t i = 0; i < arrivals.count; i++)
         print_arrival(&term, arrivals.items[i], after);
     print_items(context, &term, before, after, what);
     put_change_json(context, before, after, what, &arrivals);
-    free(arrivals.items);
+    wp_arrived_items_free(&arrivals);
     if (what->week_line == WP_WEEK_LINE_NONE)
         return;
     if (after->later)

@@ -197,6 +197,7 @@ static void choose_goals(struct wp_carry_choice *choice)
             continue;
         }
         choice->carried->goals += any;
+        choice->carried->begun += any && goal->progress.done > 0;
         choice->carried->done += goal->progress.done;
         choice->carried->dropped += goal->progress.dropped;
         choice->carried->deferred += goal->progress.deferred;

@@ -24,6 +24,7 @@ enum {
 static const char *const weekday_names[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                             "Friday", "Saturday", "Sunday"};
 static const char *const weekday_shorts[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+static const char *const weekday_words[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 static const char *const month_shorts[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
@@ -95,6 +96,11 @@ const char *wp_weekday_name(enum wp_weekday weekday)
 const char *wp_weekday_short(enum wp_weekday weekday)
 {
     return weekday_shorts[weekday];
+}
+
+const char *wp_weekday_word(enum wp_weekday weekday)
+{
+    return weekday_words[weekday];
 }
 
 /* Whether `text` begins with `count` letters of `name`, in any case, and is as long. */

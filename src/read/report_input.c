@@ -36,7 +36,12 @@ void wp_report_input_look_back(struct wp_report_input *weeks, const struct wp_we
         const struct wp_item *parent = carried[i]->parent == &week->root ? &before->root : NULL;
         const struct wp_item *was = wp_pair_find(&pair, carried[i], parent);
 
-        weeks->carried_from[i] = was != NULL ? wp_progress_percent(&was->progress) : -1;
+        weeks->carried_from[i] = (struct wp_carried_from){.percent = -1};
+        if (was != NULL)
+            weeks->carried_from[i] = (struct wp_carried_from){
+                .percent = wp_progress_percent(&was->progress),
+                .left_parts = was->first != NULL && was->progress.done > 0,
+            };
     }
     wp_arena_free(arena);
 }

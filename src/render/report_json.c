@@ -59,7 +59,7 @@ static json_t *carried_element(const struct wp_report *report, size_t number)
     json_t *object = reference(carried->row);
 
     wp_json_set(object, "carried", json_integer(carried->row->item->carried));
-    wp_json_set(object, "from", wp_json_percent(carried->from));
+    wp_json_set(object, "from", wp_json_percent(carried->from.percent));
     return object;
 }
 

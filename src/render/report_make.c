@@ -114,12 +114,14 @@ static void list_left(struct wp_report *report, const struct wp_row *row, uint32
     report->left_count++;
 }
 
-static void list_carried(struct wp_report *report, const struct wp_row *row, const int *from)
+static void list_carried(struct wp_report *report, const struct wp_row *row,
+                         const struct wp_carried_from *from)
 {
     size_t number = report->carried_count++;
 
     if (report->carried != NULL)
-        report->carried[number] = (struct wp_report_carried){row, from != NULL ? from[number] : -1};
+        report->carried[number] = (struct wp_report_carried){
+            row, from != NULL ? from[number] : (struct wp_carried_from){.percent = -1}};
 }
 
 /* Compare rows for qsort: by the day on which they were done, then by their order in the view. */
@@ -181,7 +183,7 @@ static void fill_also_lists(struct wp_report *report, struct wp_report_rows *als
 /* Walk all rows. Append entries to lists that have memory already, and count the entries of
  * lists that have none. */
 static void fill_lists(struct wp_report *report, struct wp_report_rows *done,
-                       struct wp_report_rows *also, const int *carried_from)
+                       struct wp_report_rows *also, const struct wp_carried_from *carried_from)
 {
     struct row_walk walk = {.row = NULL};
     size_t i;
@@ -218,7 +220,7 @@ static void *make_list(const struct wp_report *report, size_t *count, size_t siz
 
 /* Make the lists in two walks over the rows: the first counts the entries, the second appends
  * them. Most lists are short. */
-static void make_lists(struct wp_report *report, const int *carried_from)
+static void make_lists(struct wp_report *report, const struct wp_carried_from *carried_from)
 {
     struct wp_report_rows done = {NULL, 0};
     struct wp_report_rows also = {NULL, 0};

@@ -219,7 +219,7 @@ static void add_dropped_fact(struct markdown_page *page, const struct wp_item *i
 static void add_carried_fact(struct markdown_page *page, const struct wp_row *row)
 {
     const struct wp_report *report = page->report;
-    struct wp_report_carried carried = {row, -1};
+    struct wp_report_carried carried = {row, {.percent = -1}};
 
     if (row->item->carried == 0)
         return;

@@ -122,11 +122,14 @@ void wp_report_words_comparison(struct wp_buf *buf, const struct wp_report *repo
 void wp_report_words_carried(struct wp_buf *buf, const struct wp_report_carried *carried,
                              const char *times)
 {
+    const struct wp_carried_from *from = &carried->from;
+    const char *words = carried->row->percent_tenths == from->percent ? ", still at " : ", from ";
+
     wp_buf_printf(buf, "%s%u", times, (unsigned)carried->row->item->carried);
-    if (carried->from < 0)
+    if (from->percent < 0)
         return;
-    wp_buf_puts(buf, carried->row->percent_tenths == carried->from ? ", still at " : ", from ");
-    wp_progress_format_percent(buf, carried->from, false);
+    wp_buf_puts(buf, from->left_parts ? ", what was left at " : words);
+    wp_progress_format_percent(buf, from->percent, false);
 }
 
 void wp_report_words_with_deferred(struct wp_buf *buf, const struct wp_report *report)

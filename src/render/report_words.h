@@ -28,8 +28,9 @@ enum { WP_REPORT_WORDS_OFTEN = 3 };
  * none. Titles are text of the plan and not sanitized. */
 void wp_report_words_often(struct wp_buf *buf, const struct wp_report *report);
 
-/* Append how often an item was carried, and its percentage before: "×2, from 12.5%". `times` is
- * the sign before the number. */
+/* Append how often an item was carried, and its percentage before: "×2, from 12.5%". If done
+ * subtasks were left in the week before, both percentages are not of the same subtasks: "×2, what
+ * was left at 50%". `times` is the sign before the number. */
 void wp_report_words_carried(struct wp_buf *buf, const struct wp_report_carried *carried,
                              const char *times);
 

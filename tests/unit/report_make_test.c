@@ -197,9 +197,9 @@ static void carried_goals_have_their_old_percentage(void **state)
     tree_add(&tree, root, "Sleep");
     make();
     assert_int_equal(report.carried_count, 3);
-    assert_int_equal(report.carried[0].from, 125);
-    assert_int_equal(report.carried[1].from, -1);
-    assert_int_equal(report.carried[2].from, -1); /* the goal was dropped in the week before */
+    assert_int_equal(report.carried[0].from.percent, 125);
+    assert_int_equal(report.carried[1].from.percent, -1);
+    assert_int_equal(report.carried[2].from.percent, -1); /* the goal was dropped in the week before */
 }
 
 static void carried_goals_are_looked_up_among_the_goals(void **state)
@@ -219,17 +219,17 @@ static void carried_goals_are_looked_up_among_the_goals(void **state)
     subtask->carried = 1;
     make();
     assert_int_equal(report.carried_count, 4);
-    assert_int_equal(report.carried[0].from, -1);
+    assert_int_equal(report.carried[0].from.percent, -1);
     follows = true;
     make();
-    assert_int_equal(report.carried[0].from, 125);
-    assert_int_equal(report.carried[1].from, 250);
-    assert_int_equal(report.carried[2].from, -1);
-    assert_int_equal(report.carried[3].from, -1);
+    assert_int_equal(report.carried[0].from.percent, 125);
+    assert_int_equal(report.carried[1].from.percent, 250);
+    assert_int_equal(report.carried[2].from.percent, -1);
+    assert_int_equal(report.carried[3].from.percent, -1);
     subtask->id = second->id = wp_str("run");
     make();
-    assert_int_equal(report.carried[1].from, -1);
-    assert_int_equal(report.carried[3].from, 250);
+    assert_int_equal(report.carried[1].from.percent, -1);
+    assert_int_equal(report.carried[3].from.percent, 250);
 }
 
 static void notes_and_links_are_found(void **state)

@@ -410,20 +410,23 @@ static void carried(void **state)
 {
     struct wp_item item = {.carried = 3};
     struct wp_row row = {.item = &item, .percent_tenths = 333};
-    struct wp_report_carried entry = {.row = &row, .from = -1};
+    struct wp_report_carried entry = {.row = &row, .from = {.percent = -1}};
 
     (void)state;
     wp_report_words_carried(&buf, &entry, "x");
     assert_words("x3");
-    entry.from = 125;
+    entry.from.percent = 125;
     wp_report_words_carried(&buf, &entry, "x");
     assert_words("x3, from 12.5%");
-    entry.from = 333;
+    entry.from.percent = 333;
     wp_report_words_carried(&buf, &entry, "x");
     assert_words("x3, still at 33.3%");
     row.percent_tenths = -1;
     wp_report_words_carried(&buf, &entry, "x");
     assert_words("x3, from 33.3%");
+    entry.from.left_parts = true;
+    wp_report_words_carried(&buf, &entry, "x");
+    assert_words("x3, what was left at 33.3%");
 }
 
 static void plans(void **state)
