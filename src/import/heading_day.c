@@ -130,20 +130,43 @@ static enum wp_heading_day_kind read_iso_week(struct wp_iso_week iso,
                : WP_HEADING_DAY_MISSING;
 }
 
-/* Set the span of the day, with the words before it that belong to it, and the title. */
-static void set_title(struct wp_heading_day *day, struct wp_str text, size_t start, size_t end)
+/* Set the span of the day, with the words before it that belong to it. Before "week" they are in
+ * the same sentence: "C" is not one of them in "Learning C: week of Aug. 4th". */
+static void set_span(struct wp_heading_day *day, struct wp_str text, size_t start, size_t end)
 {
-    struct wp_str before, after;
-
     for (;;) {
         struct wp_str word = wp_heading_words_last(wp_str_slice(text, 0, start));
+        size_t word_start = (size_t)(word.data - text.data);
+        struct wp_str between =
+            wp_str_slice(text, word_start + word.length, start - word_start - word.length);
 
-        if (!wp_heading_words_has(words_before, word))
+        if (!wp_heading_words_has(words_before, word) ||
+            (day->names_week && wp_str_trim(between).length > 0))
             break;
-        start = (size_t)(word.data - text.data);
+        day->names_week = day->names_week || wp_heading_words_has("week weeks wk", word);
+        start = word_start;
     }
     day->span = wp_span(start, end - start);
-    before = wp_heading_words_trim_end(wp_str_slice(text, 0, start));
+}
+
+/* Return the text before the day, without the signs between them. A single colon before "week" is
+ * the only one: the title of a post may end with other signs. */
+static struct wp_str text_before_day(const struct wp_heading_day *day, struct wp_str text)
+{
+    struct wp_str before = wp_str_trim(wp_str_slice(text, 0, day->span.offset));
+
+    if (day->names_week && before.length > 0 && before.data[before.length - 1] == ':')
+        return wp_str_trim(wp_str_slice(before, 0, before.length - 1));
+    return wp_heading_words_trim_end(before);
+}
+
+/* Set the title: the words before the day or after it. */
+static void set_title(struct wp_heading_day *day, struct wp_str text)
+{
+    size_t end = wp_span_end(day->span);
+    struct wp_str before = text_before_day(day, text);
+    struct wp_str after;
+
     after = wp_heading_words_trim_start(wp_str_slice(text, end, text.length - end));
     day->title = wp_heading_words_are_empty(before) ? after : before;
     if (wp_heading_words_are_empty(day->title))
@@ -207,11 +230,13 @@ static enum wp_heading_day_kind find_day_at(struct wp_str text, size_t *position
     }
     kind = days.iso.week > 0 ? read_iso_week(days.iso, &own, day)
                              : read_written_days(&days, &own, day);
-    set_title(day, text, start, end);
+    set_span(day, text, start, end);
+    set_title(day, text);
     return kind;
 }
 
-/* Whether `day` is a better reading of a line than `other`. */
+/* Whether `day` is a better reading of a line than `other`, which is before it. The week of a post
+ * is behind its title, which may have a day and a week too. */
 static bool is_better_day(enum wp_heading_day_kind kind, const struct wp_heading_day *day,
                           enum wp_heading_day_kind other_kind, const struct wp_heading_day *other)
 {
@@ -219,7 +244,9 @@ static bool is_better_day(enum wp_heading_day_kind kind, const struct wp_heading
 
     if (other_kind == WP_HEADING_DAY_NONE || found != (other_kind == WP_HEADING_DAY_FOUND))
         return kind != WP_HEADING_DAY_NONE && (found || other_kind == WP_HEADING_DAY_NONE);
-    return found && day->has_year && !other->has_year;
+    if (day->names_week != other->names_week)
+        return found && day->names_week;
+    return found && (day->names_week || (day->has_year && !other->has_year));
 }
 
 /* Whether a word begins at `start`. */
