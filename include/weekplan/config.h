@@ -15,6 +15,9 @@
  *     import:
  *       sections:
  *         wins: done
+ *     post:
+ *       layout: post.njk
+ *       tags: [weekly]
  *
  * Read it:
  *
@@ -30,6 +33,7 @@
 #include <weekplan/error.h>
 #include <weekplan/import.h>
 #include <weekplan/item.h>
+#include <weekplan/post.h>
 
 enum wp_color { WP_COLOR_UNSET, WP_COLOR_AUTO, WP_COLOR_ALWAYS, WP_COLOR_NEVER };
 
@@ -48,6 +52,7 @@ struct wp_config {
     /* headings of Markdown and what they mean for `import`; owned by the arena */
     struct wp_import_heading *import_headings;
     size_t import_heading_count;
+    struct wp_post post;    /* front matter of `report --post`; its keys are owned by the arena */
     struct wp_arena *arena; /* owns the strings; NULL in wp_config_default */
 };
 

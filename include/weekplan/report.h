@@ -20,6 +20,7 @@
 
 #include <weekplan/history.h>
 #include <weekplan/plan.h>
+#include <weekplan/post.h>
 #include <weekplan/view.h>
 
 struct wp_report_options {
@@ -186,8 +187,9 @@ void wp_report_text(struct wp_buf *out, const struct wp_report *report,
 void wp_report_planned_text(struct wp_buf *out, const struct wp_report *report,
                             const struct wp_text_style *style);
 
-/* Append the report as Markdown. With `post` begin with front matter for Jekyll: title and date. */
-void wp_report_markdown(struct wp_buf *out, const struct wp_report *report, bool post);
+/* Append the report as Markdown. If `post` is not NULL, begin with this front matter. */
+void wp_report_markdown(struct wp_buf *out, const struct wp_report *report,
+                        const struct wp_post *post);
 
 /* Append the report as one self-contained HTML page. */
 void wp_report_html(struct wp_buf *out, const struct wp_report *report);

@@ -10,7 +10,9 @@ static void put_in_format(struct wp_context *context, const struct wp_report *re
     struct wp_text_style style = wp_context_text_style(context);
 
     if (format == WP_AS_MARKDOWN)
-        wp_report_markdown(&context->out, report, wp_given(&context->arguments, WP_OPT_POST));
+        wp_report_markdown(&context->out, report,
+                           wp_given(&context->arguments, WP_OPT_POST) ? &context->config.post
+                                                                      : NULL);
     else if (format == WP_AS_HTML)
         wp_report_html(&context->out, report);
     else if (format == WP_AS_JSON)
@@ -167,7 +169,8 @@ const struct wp_command wp_cmd_report = {
         "and why; items that were put off, and to when; goals that were carried over; and what is "
         "planned now. Without --week it is last week.\n"
         "--format is text, markdown, html or json. html is one page for browsers and for "
-        "paper that needs no other file. --post is Markdown with the front matter of Jekyll.",
+        "paper that needs no other file. --post is Markdown with the front matter "
+        "of Jekyll, or with that of post: in the configuration.",
     .options = (const enum wp_option_id[]){WP_OPT_FORMAT, WP_OPT_JSON, WP_OPT_POST, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,
     .pages = true,

@@ -21,6 +21,10 @@ static const struct wp_help_row config_rows[] = {
     {"    questions: [TEXT]", "the questions"},
     {"  import:", "Markdown that is imported, with this key below it"},
     {"    sections:", "headings and what they mean, as in 'wins: done'"},
+    {"  post:", "the front matter of report --post, with its keys below it"},
+    {"    layout: NAME", "the layout, post by default; or false"},
+    {"    date: today", "the day of the report; by default the last day of the week"},
+    {"    front_matter: toml", "write TOML, not YAML"},
     {"Environment", NULL},
     {"  WEEKPLAN_FILE", "the plan"},
     {"  WEEKPLAN_TODAY", "the day that is used as today"},
@@ -184,7 +188,8 @@ static const struct {
     {"undo-log undolog undo_log", "undo"},
     {"tab bash zsh fish", "completion"},
     {"question questions", "review"},
-    {"markdown front-matter", "import"},
+    {"markdown", "import"},
+    {"front-matter jekyll hugo eleventy zola", "config"},
     {"streak trend", "history"},
 };
 

@@ -154,7 +154,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                      .help =
                          "the percentage that a week has to reach for the streak; the default is "
                          "that of the configuration, or 80%"},
-    [WP_OPT_POST] = {.name = "--post", .help = "print Markdown with the front matter of Jekyll"},
+    [WP_OPT_POST] = {.name = "--post", .help = "print Markdown with front matter, for a blog"},
     [WP_OPT_TO_ADDRESS] = {.name = "--to",
                            .value = "ADDR",
                            .repeats = true,

@@ -6,6 +6,7 @@
 #include "base/edit_distance.h"
 #include "plan/email.h"
 #include "plan/item_value.h"
+#include "read/post_config.h"
 #include "yaml/conflict.h"
 #include "yaml/node_reader.h"
 #include <weekplan/history.h>
@@ -27,6 +28,7 @@ enum config_kind {
     A_COMMAND,  /* a program, or a list of a program and its arguments: struct wp_list */
     QUESTIONS,  /* one or several lines of text: struct wp_list */
     HEADINGS,   /* a mapping of the words of headings to their meanings: import_headings */
+    POST_KEYS,  /* a mapping of the keys of a front matter: struct wp_post */
     A_SECTION   /* a mapping with keys of its own: no member */
 };
 
@@ -47,6 +49,7 @@ static const struct config_key {
     {"mail", AT_TOP, A_SECTION, IN_MAIL},
     {"review", AT_TOP, A_SECTION, IN_REVIEW},
     {"import", AT_TOP, A_SECTION, IN_IMPORT},
+    {"post", AT_TOP, POST_KEYS, IN_CONFIG(post)},
     {"to", IN_MAIL, ADDRESSES, IN_CONFIG(mail_to)},
     {"from", IN_MAIL, AN_ADDRESS, IN_CONFIG(mail_from)},
     {"sendmail", IN_MAIL, A_COMMAND, IN_CONFIG(mail_sendmail)},
@@ -219,6 +222,7 @@ static const char *parse_text(struct wp_config *config, const struct config_key 
     case QUESTIONS:
         return add_question(text, member, config->arena);
     case HEADINGS:
+    case POST_KEYS:
     case A_SECTION:
         break;
     }
@@ -457,11 +461,17 @@ static enum wp_status read_config_value(struct config_reader *reader, const stru
         return read_section(reader, (enum section)key->member);
     if (key->kind == HEADINGS && event->kind == WP_EVENT_MAPPING)
         return read_config_headings(reader);
+    if (key->kind == POST_KEYS && event->kind == WP_EVENT_MAPPING)
+        return wp_post_config_read(&reader->config->post, &reader->nodes, reader->config->arena);
     if (key->kind == HEADINGS && !is_absent(event)) {
         report_value(
             reader, event->span, key->name,
             "this needs headings and what they mean (write 'WORDS: done' on the next line, "
             "indented)");
+    } else if (key->kind == POST_KEYS && !is_absent(event)) {
+        report_value(reader, event->span, key->name,
+                     "this needs keys and values (write 'layout: NAME' on the next line, "
+                     "indented)");
     } else if (key->kind == A_SECTION) {
         report_no_section(reader, key, event);
     } else if (event->kind == WP_EVENT_SCALAR) {

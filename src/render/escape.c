@@ -33,10 +33,16 @@ static bool is_selector(int32_t character)
            (character >= 0xE0100 && character <= 0xE01EF) || is_mongolian_selector(character);
 }
 
+/* Whether the character is U+FFFE or U+FFFF. They are no characters; YAML and XML forbid them. */
+static bool is_byte_order(int32_t character)
+{
+    return character == 0xFFFE || character == 0xFFFF;
+}
+
 /* Return the kind of a character. The character -1 stands for bytes that are not UTF-8. */
 static enum kind escape_kind_of(int32_t character)
 {
-    if (character < 0 || wp_utf8_is_control(character))
+    if (character < 0 || wp_utf8_is_control(character) || is_byte_order(character))
         return CONTROL;
     if (!wp_utf8_is_invisible(character))
         return VISIBLE;
@@ -180,6 +186,7 @@ static const char *const escapes[][ASCII_END] = {
             ['}'] = "&#125;",
         },
     [WP_FORMAT_YAML] = {['\''] = "''"},
+    [WP_FORMAT_TOML] = {['"'] = "\\\"", ['\\'] = "\\\\"},
     [WP_FORMAT_TARGET] =
         {
             [' '] = "%20",

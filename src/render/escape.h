@@ -2,10 +2,10 @@
  * Sanitizing text of a plan, and escaping it for a format.
  *
  * Every format that people read prints text of a plan with these functions. Control characters
- * (C0, DEL, C1) and bytes that are not UTF-8 become U+FFFD, so that a terminal gets no escape
- * sequence. Invisible characters are removed, so that text cannot be hidden: format characters,
- * default ignorable code points, LS and PS (Unicode). Joiners (ZWJ, ZWNJ) and variation selectors
- * within a grapheme are kept, because they change how the grapheme looks.
+ * (C0, DEL, C1), U+FFFE, U+FFFF and bytes that are not UTF-8 become U+FFFD, so that a terminal gets
+ * no escape sequence. Invisible characters are removed, so that text cannot be hidden: format
+ * characters, default ignorable code points, LS and PS (Unicode). Joiners (ZWJ, ZWNJ) and variation
+ * selectors within a grapheme are kept, because they change how the grapheme looks.
  */
 #ifndef RENDER_ESCAPE_H
 #define RENDER_ESCAPE_H
@@ -22,6 +22,7 @@ enum wp_format {
     WP_FORMAT_HTML,     /* one line of HTML, in text or in a quoted attribute */
     WP_FORMAT_MARKDOWN, /* one line of Markdown that is not at the beginning of a line */
     WP_FORMAT_YAML,     /* one line of YAML, within single quotes */
+    WP_FORMAT_TOML,     /* one line of TOML, within double quotes */
     WP_FORMAT_TARGET    /* target of a link: href="" in HTML, (<>) in Markdown */
 };
 

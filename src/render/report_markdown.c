@@ -5,6 +5,7 @@
 #include "plan/deferral_reason.h"
 #include "render/date_words.h"
 #include "render/escape.h"
+#include "render/post_front_matter.h"
 #include "render/progress_words.h"
 #include "render/report_walk.h"
 #include "render/report_words.h"
@@ -42,24 +43,6 @@ static void put_markdown_text(struct markdown_page *page, struct wp_str text)
 static void put_markdown_words(struct markdown_page *page)
 {
     put_markdown_text(page, wp_buf_str(&page->words));
-    wp_buf_clear(&page->words);
-}
-
-/* Append the front matter of a Jekyll post. Its date is the last day of the week, or today if
- * that is earlier, because Jekyll leaves out posts of future days. */
-static void put_front_matter(struct markdown_page *page)
-{
-    const struct wp_view *view = &page->report->view;
-    struct wp_str title = view->week->root.title;
-
-    wp_buf_append(&page->words, title);
-    wp_buf_puts(&page->words, title.length > 0 ? ": week of " : "Week of ");
-    wp_date_words_long_date(&page->words, view->week->start);
-    wp_buf_puts(page->out, "---\nlayout: post\ntitle: '");
-    wp_escape(page->out, WP_FORMAT_YAML, wp_buf_str(&page->words));
-    wp_buf_puts(page->out, "'\ndate: ");
-    wp_day_format(page->out, page->report->over ? view->end : view->today);
-    wp_buf_puts(page->out, "\n---\n");
     wp_buf_clear(&page->words);
 }
 
@@ -389,20 +372,21 @@ static void put_markdown_sections(struct markdown_page *page, bool post)
                               (review ? WP_SECTION_REVIEW : 0));
 }
 
-void wp_report_markdown(struct wp_buf *out, const struct wp_report *report, bool post)
+void wp_report_markdown(struct wp_buf *out, const struct wp_report *report,
+                        const struct wp_post *post)
 {
     struct markdown_page page = {
         .out = out, .report = report, .words = WP_BUF_INIT, .facts = WP_BUF_INIT};
 
-    if (post)
-        put_front_matter(&page);
+    if (post != NULL)
+        wp_post_front_matter(out, report, post);
     else
         put_markdown_heading(&page);
     put_markdown_week_off(&page);
     put_markdown_summary(&page);
     put_markdown_trend(&page);
     put_note(&page, 0, report->view.week->root.note);
-    put_markdown_sections(&page, post);
+    put_markdown_sections(&page, post != NULL);
     wp_buf_free(&page.words);
     wp_buf_free(&page.facts);
 }

@@ -105,14 +105,16 @@ check_statuses() {
 }
 
 # Check that the page lists each key of the configuration. The program prints the keys
-# after a misspelt one.
+# after a misspelt one, but those below `post:`, where any key is allowed.
 check_settings() {
     mkdir -p "$work/home/.config/weekplan"
     for section in '' 'mail: ' 'review: ' 'import: '; do
         echo "${section:+$section{}zzzzzzzzzz: 1${section:+\}}" >"$work/home/.config/weekplan/config.yaml"
         as_ada 'weekplan path' 2>&1 | sed -n "s/.*(the keys .* are \(.*\)).*/\1/p" |
             sed 's/,//g; s/ and / /' | tr ' ' '\n'
-    done | sort >"$work/settings"
+    done >"$work/listed"
+    sed -n '/^static const struct post_setting post_settings/,/^};/s/^    {"\([a-z_]*\)".*/\1/p' \
+        src/read/post_config.c | sort - "$work/listed" >"$work/settings"
     rm "$work/home/.config/weekplan/config.yaml"
     sed -n '/^\.Sh CONFIGURATION/,/^\.Bd/s/^\.It Ic \([a-z_]*\) :.*/\1/p' docs/man/weekplan.5 | sort |
         diff "$work/settings" - || fail 'weekplan.5: its settings are not those that there are'

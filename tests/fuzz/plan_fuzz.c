@@ -108,10 +108,11 @@ static void put_formats(struct fuzzed *fuzzed, const struct wp_report *report)
 {
     struct wp_text_style style = {.ascii = draw(fuzzed, 2) == 1,
                                   .width = 20 + (unsigned)draw(fuzzed, 80)};
+    struct wp_post post = {.toml = draw(fuzzed, 2) == 1};
     struct wp_buf out = WP_BUF_INIT;
 
     wp_report_text(&out, report, &style);
-    wp_report_markdown(&out, report, draw(fuzzed, 2) == 1);
+    wp_report_markdown(&out, report, draw(fuzzed, 2) == 1 ? &post : NULL);
     wp_report_html(&out, report);
     wp_history_text(&out, report->history, &style);
     wp_history_csv(&out, report->history);

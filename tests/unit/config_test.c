@@ -143,6 +143,52 @@ static void test_headings_of_an_import(void **state)
     wp_config_free(&config);
 }
 
+static void assert_post_key(const struct wp_post_key *key, const char *table, const char *name,
+                            const char *text, enum wp_post_form form)
+{
+    assert_true(wp_str_equal_c(key->table, table));
+    assert_true(wp_str_equal_c(key->name, name));
+    assert_int_equal(key->value_count, 1);
+    assert_true(wp_str_equal_c(key->values[0].text, text));
+    assert_int_equal(key->values[0].form, form);
+}
+
+static void test_keys_of_a_post(void **state)
+{
+    struct wp_config config =
+        read_ok("post:\n  front_matter: toml\n  layout: post.njk\n  date: today\n  draft: false\n"
+                "  weight: -1.50\n  expires: 2019-08-04\n  version: '1'\n  zip: 010\n"
+                "  author: \"Ada: A\"\n  empty:\n  extra: {Date: \"\xC3\xA9\", x_1-y: ' a '}\n"
+                "  tags: [a, 1, 'b, c']\n  none: []\n");
+    const struct wp_post_key *keys = config.post.keys;
+
+    (void)state;
+    assert_true(config.post.toml);
+    assert_true(config.post.dated_today);
+    assert_false(config.post.no_layout);
+    assert_true(wp_str_equal_c(config.post.layout.text, "post.njk"));
+    assert_int_equal(config.post.key_count, 10);
+    assert_post_key(&keys[0], "", "draft", "false", WP_POST_BARE);
+    assert_post_key(&keys[1], "", "weight", "-1.50", WP_POST_BARE);
+    assert_post_key(&keys[2], "", "expires", "2019-08-04", WP_POST_BARE);
+    assert_post_key(&keys[3], "", "version", "1", WP_POST_QUOTED);
+    assert_post_key(&keys[4], "", "zip", "010", WP_POST_QUOTED);
+    assert_post_key(&keys[5], "", "author", "Ada: A", WP_POST_QUOTED);
+    assert_post_key(&keys[6], "extra", "Date", "\xC3\xA9", WP_POST_QUOTED);
+    assert_post_key(&keys[7], "extra", "x_1-y", "a", WP_POST_PLAIN);
+    assert_true(keys[8].is_list);
+    assert_int_equal(keys[8].value_count, 3);
+    assert_int_equal(keys[8].values[1].form, WP_POST_BARE);
+    assert_true(wp_str_equal_c(keys[8].values[2].text, "b, c"));
+    assert_true(keys[9].is_list);
+    assert_int_equal(keys[9].value_count, 0);
+    wp_config_free(&config);
+    config = read_ok("post: {layout: false, date: last day, front_matter: yaml}\n");
+    assert_true(config.post.no_layout);
+    assert_false(config.post.dated_today || config.post.toml);
+    wp_config_free(&config);
+}
+
 static void assert_refused(const char *text, uint64_t line, uint64_t column)
 {
     struct wp_config config;
@@ -214,6 +260,38 @@ static void test_what_is_refused(void **state)
     assert_refused("? {a: b}\n: c\n", 1, 3);
 }
 
+static void test_what_is_refused_of_a_post(void **state)
+{
+    (void)state;
+    assert_refused("post: jekyll\n", 1, 7);
+    assert_refused("post: [layout]\n", 1, 7);
+    assert_refused("post: {title: x}\n", 1, 15);
+    assert_refused("post: {title: yes}\n", 1, 15);
+    assert_refused("post: {layout: true}\n", 1, 16);
+    assert_refused("post: {layout: ''}\n", 1, 16);
+    assert_refused("post: {layout: [post]}\n", 1, 16);
+    assert_refused("post: {Layout: post}\n", 1, 8);
+    assert_refused("post: {layout: a, layout: b}\n", 1, 19);
+    assert_refused("post: {date: 2019-08-04}\n", 1, 14);
+    assert_refused("post: {front_matter: json}\n", 1, 22);
+    assert_refused("post: {draft: no}\n", 1, 15);
+    assert_refused("post: {draft: True}\n", 1, 15);
+    assert_refused("post: {draft: ~}\n", 1, 15);
+    assert_refused("post: {tags: [a, off]}\n", 1, 18);
+    assert_refused("post: {tags: [[a]]}\n", 1, 15);
+    assert_refused("post: {tags: [{a: b}]}\n", 1, 15);
+    assert_refused("post: {a b: c}\n", 1, 8);
+    assert_refused("post: {1a: c}\n", 1, 8);
+    assert_refused("post: {'': c}\n", 1, 8);
+    assert_refused("post: {on: c}\n", 1, 8);
+    assert_refused("post: {tags: a, Tags: b}\n", 1, 17);
+    assert_refused("post: {a: {b: c}, a: d}\n", 1, 19);
+    assert_refused("post: {a: {b: {c: d}}}\n", 1, 15);
+    assert_refused("post: {a: \"b\\nc\"}\n", 1, 11);
+    assert_refused("post: {a: |\n", 1, 11);
+    assert_refused("layout: post\n", 1, 1);
+}
+
 /* If a warning is before an error, the error is reported. */
 static void test_the_first_error_is_told(void **state)
 {
@@ -228,9 +306,14 @@ static void test_the_first_error_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_defaults),           cmocka_unit_test(test_every_key),
-        cmocka_unit_test(test_one_text_is_a_list), cmocka_unit_test(test_headings_of_an_import),
-        cmocka_unit_test(test_what_is_refused),    cmocka_unit_test(test_the_first_error_is_told),
+        cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_every_key),
+        cmocka_unit_test(test_one_text_is_a_list),
+        cmocka_unit_test(test_headings_of_an_import),
+        cmocka_unit_test(test_keys_of_a_post),
+        cmocka_unit_test(test_what_is_refused),
+        cmocka_unit_test(test_what_is_refused_of_a_post),
+        cmocka_unit_test(test_the_first_error_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -300,6 +300,17 @@ static void yaml_has_one_line_within_single_quotes(void **state)
     assert_format(WP_FORMAT_YAML, pairs, sizeof pairs / sizeof pairs[0]);
 }
 
+static void toml_stays_within_double_quotes(void **state)
+{
+    static const struct pair pairs[] = {
+        {WP_STR("It's \"a\" = b # c \\"), "It's \\\"a\\\" = b # c \\\\"},
+        {WP_STR("a\n+++\nb\x07\xEF\xBF\xBF"), "a +++ b\xEF\xBF\xBD\xEF\xBF\xBD"},
+    };
+
+    (void)state;
+    assert_format(WP_FORMAT_TOML, pairs, sizeof pairs / sizeof pairs[0]);
+}
+
 static void a_target_stays_within_its_quotes(void **state)
 {
     static const struct pair pairs[] = {
@@ -352,6 +363,7 @@ int main(void)
         cmocka_unit_test(text_is_no_markup_in_html),
         cmocka_unit_test(text_is_no_markup_in_markdown),
         cmocka_unit_test(yaml_has_one_line_within_single_quotes),
+        cmocka_unit_test(toml_stays_within_double_quotes),
         cmocka_unit_test(a_target_stays_within_its_quotes),
         cmocka_unit_test(only_some_schemes_are_links),
     };
