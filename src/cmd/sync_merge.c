@@ -95,16 +95,17 @@ enum wp_status wp_sync_merge_find_conflicts(const struct wp_sync_repository *rep
     return status;
 }
 
-/* Keep what is needed to finish the merge after the conflict is resolved: the plan as git left
- * it. */
-static enum wp_status remember_conflict(const struct wp_sync_repository *repository,
-                                        struct wp_error *error)
+enum wp_status wp_sync_merge_remember_conflict(const struct wp_sync_repository *repository,
+                                               struct wp_error *error)
 {
     struct wp_buf id = WP_BUF_INIT;
-    bool found;
-    enum wp_status status = wp_sync_repository_line(
-        repository, WP_GIT("hash-object", "-w", "--", repository->name.data), &id, &found, error);
+    bool found = false;
+    enum wp_status status = wp_sync_repository_id(repository, WP_SYNC_CONFLICT, &id, error);
 
+    if (status == WP_OK && id.length == 0 && !repository->context->dry_run)
+        status = wp_sync_repository_line(repository,
+                                         WP_GIT("hash-object", "-w", "--", repository->name.data),
+                                         &id, &found, error);
     if (status == WP_OK && found)
         status =
             wp_sync_repository_need(repository, WP_GIT("update-ref", WP_SYNC_CONFLICT, id.data),
@@ -249,8 +250,8 @@ static enum wp_status fail_merge(const struct wp_sync_repository *repository,
         wp_sync_repository_put_notes(repository, git, true);
         status = remark_line_merge(repository, error);
     }
-    if (status == WP_OK && plan)
-        status = remember_conflict(repository, error);
+    if (status == WP_OK && (plan || names.length > 0))
+        status = wp_sync_merge_remember_conflict(repository, error);
     if (status == WP_OK && plan)
         status = wp_sync_merge_fail_conflict(repository, error);
     else if (status == WP_OK && names.length > 0)

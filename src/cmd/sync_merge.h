@@ -39,6 +39,11 @@ enum wp_status wp_sync_merge_find_conflicts(const struct wp_sync_repository *rep
                                             struct wp_buf *names, bool *plan,
                                             struct wp_error *error);
 
+/* Keep what is needed to finish the merge after its conflicts are resolved: the plan as git left
+ * it, unless an earlier call has kept it. No-op with --dry-run. */
+enum wp_status wp_sync_merge_remember_conflict(const struct wp_sync_repository *repository,
+                                               struct wp_error *error);
+
 /* Print what to do about a conflict in the plan. */
 void wp_sync_merge_warn_conflict(struct wp_context *context);
 

@@ -41,19 +41,22 @@ static enum wp_status check_operations(const struct wp_sync_repository *reposito
     return status;
 }
 
-/* Set *untouched to whether the plan is as git left it with a conflict. */
+/* Set *untouched to whether the plan is as git left it with a conflict. If the program was killed
+ * before it could remember that, the plan counts as git left it. */
 static enum wp_status is_conflict_untouched(const struct wp_sync_repository *repository,
                                             bool *untouched, struct wp_error *error)
 {
     struct wp_buf left = WP_BUF_INIT;
     struct wp_buf now = WP_BUF_INIT;
     bool found;
-    enum wp_status status = wp_sync_repository_id(repository, WP_SYNC_CONFLICT, &left, error);
+    enum wp_status status = wp_sync_merge_remember_conflict(repository, error);
 
+    if (status == WP_OK)
+        status = wp_sync_repository_id(repository, WP_SYNC_CONFLICT, &left, error);
     if (status == WP_OK)
         status = wp_sync_repository_line(
             repository, WP_GIT("hash-object", "--", repository->name.data), &now, &found, error);
-    *untouched = wp_str_equal(wp_buf_str(&left), wp_buf_str(&now));
+    *untouched = left.length == 0 || wp_str_equal(wp_buf_str(&left), wp_buf_str(&now));
     wp_buf_free(&left);
     wp_buf_free(&now);
     return status;
@@ -72,6 +75,8 @@ static enum wp_status finish_conflict(const struct wp_sync_repository *repositor
         status = is_conflict_untouched(repository, &untouched, error);
     if (status == WP_OK && untouched)
         status = wp_sync_merge_fail_conflict(repository, error);
+    if (status == WP_OK && names.length > 0)
+        status = wp_sync_merge_remember_conflict(repository, error);
     if (status == WP_OK && names.length > 0)
         status = wp_sync_merge_fail_others(repository, &names, error);
     if (status == WP_OK && repository->context->dry_run)
@@ -116,8 +121,43 @@ enum wp_status wp_sync_resume_note_conflict(const struct wp_sync_repository *rep
     enum wp_status status = find_merge(repository, &merging, &stopped, error);
 
     if (status == WP_OK && stopped)
+        status = wp_sync_merge_remember_conflict(repository, error);
+    if (status == WP_OK && stopped)
         wp_sync_merge_warn_conflict(repository->context);
     wp_buf_free(&merging);
+    return status;
+}
+
+/* Set *unmade to whether git has made nothing of the merge that is under way. `git merge` says that
+ * it has stopped, and leaves MERGE_HEAD, also if it cannot write the index, for example because of
+ * a lock that another git process has left. A commit would drop what the other side has then. */
+static enum wp_status is_merge_unmade(const struct wp_sync_repository *repository, bool *unmade,
+                                      struct wp_error *error)
+{
+    struct wp_buf seen = WP_BUF_INIT;
+    enum wp_status status = wp_sync_repository_id(repository, WP_SYNC_CONFLICT, &seen, error);
+
+    *unmade = false;
+    if (status == WP_OK && seen.length == 0)
+        status = wp_sync_repository_ask(repository, WP_GIT("diff", "--cached", "--quiet", "HEAD"),
+                                        unmade, error);
+    wp_buf_free(&seen);
+    return status;
+}
+
+/* Take back a merge that has stopped without a result, so that it is made once more. Set *taken to
+ * whether it is one; with --dry-run nothing is taken back. */
+static enum wp_status take_back(const struct wp_sync_repository *repository, bool *taken,
+                                struct wp_error *error)
+{
+    enum wp_status status = wp_sync_staged_take_back(repository, taken, error);
+
+    if (status != WP_OK || *taken)
+        return status;
+    status = is_merge_unmade(repository, taken, error);
+    if (status == WP_OK && *taken && !repository->context->dry_run)
+        status = wp_sync_repository_need(repository, WP_GIT("merge", "--abort"),
+                                         "git does not abort the merge", error);
     return status;
 }
 
@@ -157,10 +197,15 @@ enum wp_status wp_sync_resume(const struct wp_sync_repository *repository, bool 
 {
     struct wp_buf merging = WP_BUF_INIT;
     bool stopped;
+    bool taken = false;
     enum wp_status status = find_merge(repository, &merging, &stopped, error);
 
+    /* else wp_sync_resume_restore has done so */
+    if (status == WP_OK && stopped && repository->context->dry_run)
+        status = take_back(repository, &taken, error);
+    stopped = stopped && !taken;
     *finished = stopped;
-    if (status == WP_OK)
+    if (status == WP_OK && !taken)
         status = stopped ? finish_conflict(repository, error) : check_operations(repository, error);
     /* else `sync` was killed, or the user has ended the merge */
     if (status == WP_OK && merging.length > 0 && !stopped && !repository->context->dry_run) {
@@ -237,8 +282,12 @@ enum wp_status wp_sync_resume_restore(const struct wp_sync_repository *repositor
     enum wp_status status = find_merge(repository, &merging, &stopped, error);
 
     *restored = false;
-    if (status != WP_OK || merging.length == 0 || stopped || repository->context->dry_run)
+    if (status != WP_OK || merging.length == 0 || repository->context->dry_run)
         goto out;
+    if (stopped) {
+        status = take_back(repository, restored, error);
+        goto out;
+    }
     if (!absent)
         status = is_torn(repository, merging.data, &torn, error);
     if (status != WP_OK || !torn)

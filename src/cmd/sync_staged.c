@@ -85,18 +85,42 @@ enum wp_status wp_sync_staged_begin(const struct wp_sync_repository *repository,
     return status;
 }
 
-enum wp_status wp_sync_staged_abort(const struct wp_sync_repository *repository, const char *index,
-                                    struct wp_error *error)
+/* Abort the merge in the index at `index`, and remove this index. */
+static enum wp_status abort_in_index(const struct wp_sync_repository *repository, const char *index,
+                                     struct wp_error *error)
 {
     struct wp_git git = {.index = index};
-    struct wp_buf why = WP_BUF_INIT;
     enum wp_status status =
         wp_sync_repository_run(repository, &git, WP_GIT("merge", "--abort"), error);
 
-    (void)unlink(index);
     if (status == WP_OK && git.process.exit_code != 0)
         status = wp_sync_repository_fail(repository, &git, "git does not abort the merge", error);
+    if (status == WP_OK)
+        (void)unlink(index);
     wp_git_free(&git);
+    return status;
+}
+
+enum wp_status wp_sync_staged_take_back(const struct wp_sync_repository *repository, bool *taken,
+                                        struct wp_error *error)
+{
+    struct wp_buf path = WP_BUF_INIT;
+    enum wp_status status = WP_OK;
+
+    put_index_path(&path, repository);
+    *taken = access(path.data, F_OK) == 0;
+    if (*taken && !repository->context->dry_run)
+        status = abort_in_index(repository, path.data, error);
+    wp_buf_free(&path);
+    return status;
+}
+
+enum wp_status wp_sync_staged_abort(const struct wp_sync_repository *repository, const char *index,
+                                    struct wp_error *error)
+{
+    struct wp_buf why = WP_BUF_INIT;
+    enum wp_status status = abort_in_index(repository, index, error);
+
     if (status != WP_OK)
         return status;
     wp_buf_printf(&why,

@@ -23,6 +23,11 @@ enum wp_status wp_sync_staged_begin(const struct wp_sync_repository *repository,
 enum wp_status wp_sync_staged_abort(const struct wp_sync_repository *repository, const char *index,
                                     struct wp_error *error);
 
+/* If the program was killed while a merge was under way in an index of its own, abort that merge,
+ * and set *taken. With --dry-run only set *taken. */
+enum wp_status wp_sync_staged_take_back(const struct wp_sync_repository *repository, bool *taken,
+                                        struct wp_error *error);
+
 /* After the merge make its changes, those since its first parent, in the normal index. Remove the
  * other index. */
 enum wp_status wp_sync_staged_end(const struct wp_sync_repository *repository,

@@ -653,6 +653,54 @@ check_killed() {
     expect 0 'restored' 'merged'
     sync ada
     same_plans
+    begin 'git cannot write the index, and leaves MERGE_HEAD all the same'
+    diverge
+    git -C ben commit -qam 'done'
+    touch ben/.git/index.lock
+    sync ben
+    expect 75 'another git process' 'ben/.git/index.lock'
+    rm ben/.git/index.lock
+    state ben >before
+    sync ben -n
+    expect 0 'would merge: origin/main'
+    state ben | cmp -s - before || fail "$name: something has changed"
+    change ben add 'Of Ben'
+    sync ben
+    expect 0 'committed: W32 16.7% 1/6: 1 added' 'merged origin/main: W32 33.3% 2/6: 1 done'
+    has ben 'Of Ben'
+    sync ada
+    same_plans
+    [ "$(grep -c 'done: 2019-08-06' ada/plan.yaml)" = 2 ] || fail "$name: $(cat ada/plan.yaml)"
+    begin 'sync was killed before it had seen a conflict without marker lines'
+    diverge
+    git -C ben commit -qam 'done'
+    git -C ben fetch -q
+    git -C ben update-ref refs/worktree/weekplan/merging origin/main
+    git -C ben -c merge.weekplan.driver=false merge -q origin/main >/dev/null 2>&1
+    sync ben
+    expect 65 'look at it'
+    sync ben
+    expect 65 'look at it'
+    git -C ben merge --abort
+    sync ben
+    expect 0 'merged origin/main: W32 40% 2/5: 1 done'
+    begin 'sync was killed in a merge beside staged files'
+    diverge
+    printf 'mine\n' >>ben/other
+    git -C ben commit -qm 'done' plan.yaml
+    git -C ben add other
+    git -C ben fetch -q
+    git -C ben update-ref refs/worktree/weekplan/merging origin/main
+    cp ben/.git/index staged-index
+    git -C ben read-tree --index-output="$work/ben/.git/weekplan-index" HEAD
+    cp staged-index ben/.git/index
+    GIT_INDEX_FILE=$work/ben/.git/weekplan-index git -C ben merge -q --no-commit origin/main \
+        >/dev/null 2>&1
+    [ -e ben/.git/MERGE_HEAD ] || fail "$name: no merge is under way"
+    sync ben
+    expect 0 'merged origin/main: W32 40% 2/5: 1 done' 'pushed'
+    [ "$(git -C ben status --porcelain)" = 'M  other' ] || fail "$name: $(git -C ben status -s)"
+    rm staged-index
     begin 'a change after sync was killed'
     change ada done 1
     sync ada
