@@ -2,125 +2,131 @@
 
 #include <stdlib.h>
 
-#include "base/memory.h"
-#include "edit/entry_comments.h"
-#include "edit/line.h"
+#include "merge/week_comments.h"
 #include "plan/item_set.h"
-#include "yaml/parser.h"
-#include <weekplan/plan.h>
 
-/* Comments of a week, without those of some items, or only those of some items. */
-struct comments {
-    struct wp_str *list; /* owned */
-    size_t count;
-    size_t capacity;
-    const struct wp_week *week;
-    struct wp_span *spans; /* owned; the items */
-    size_t span_count;
-    size_t span_capacity;
-    bool only; /* whether only comments of these items are listed */
+/* Where a comment is counted: in a version, but for the items that the merged week lacks; in these
+ * items; in a reading; in an item that one version has deleted and the merged week has. */
+enum {
+    COMMENT_LACKING = WP_VERSIONS,
+    COMMENT_READINGS = COMMENT_LACKING + WP_VERSIONS,
+    COMMENT_KEPT = COMMENT_READINGS + WP_READINGS,
+    COMMENT_PLACES
 };
 
-static bool is_in_item(const struct comments *comments, size_t offset)
+struct counted_comment {
+    struct wp_str text;
+    int place; /* where it is counted */
+};
+
+/* The comments of a version, and which of them are in some items. */
+struct version_comments {
+    const struct wp_week *week; /* NULL if the version lacks the week */
+    struct wp_week_comments all;
+    bool *lacking; /* for each comment, whether it is in an item that the merged week lacks */
+    bool *kept;    /* whether it is in an item that the other version has deleted */
+};
+
+static struct version_comments find_version_comments(const struct wp_week *week,
+                                                     struct wp_arena *arena)
 {
-    for (size_t i = 0; i < comments->span_count; i++)
-        if (comments->spans[i].offset <= offset && offset < wp_span_end(comments->spans[i]))
-            return true;
-    return false;
+    struct version_comments version = {.week = week, .all = wp_week_comments_find(week, arena)};
+
+    version.lacking = wp_arena_array(arena, version.all.count + 1, sizeof *version.lacking);
+    version.kept = wp_arena_array(arena, version.all.count + 1, sizeof *version.kept);
+    return version;
 }
 
-/* Add the comments in [at, end), a range without scalars. */
-static void add_comments(struct comments *comments, size_t at, size_t end)
+/* Set the flags of the comments of an item. */
+static void mark_comments(const struct version_comments *version, bool *flags,
+                          const struct wp_item *item)
 {
-    struct wp_str text = comments->week->text;
+    struct wp_week_comments own =
+        wp_week_comments_in(&version->all, wp_week_comments_item(version->week, item));
 
-    while (at < end) {
-        size_t stop;
+    for (size_t i = 0; i < own.count; i++)
+        flags[own.list - version->all.list + (ptrdiff_t)i] = true;
+}
 
-        if (text.data[at] != '#') {
-            at++;
-            continue;
-        }
-        stop = wp_line_next(text, at);
-        if (is_in_item(comments, at) == comments->only) {
-            comments->list = wp_memory_grow(comments->list, &comments->capacity,
-                                            comments->count + 1, sizeof *comments->list);
-            comments->list[comments->count++] = wp_str_trim(wp_str_slice(text, at, stop - at));
-        }
-        at = stop;
+/* List the items of the versions that the merged items have. Mark the comments of the items that
+ * the base has and one version has deleted. */
+static void list_items(const struct wp_merged_item *parent, const struct wp_item **items,
+                       size_t *count, struct version_comments versions[WP_VERSIONS])
+{
+    for (const struct wp_merged_item *item = parent->first; item != NULL; item = item->next) {
+        enum wp_version other = item->versions[WP_OURS] != NULL ? WP_OURS : WP_THEIRS;
+
+        for (int i = 0; i < WP_VERSIONS; i++)
+            if (item->versions[i] != NULL)
+                items[(*count)++] = item->versions[i];
+        if (item->versions[WP_BASE] != NULL &&
+            (item->versions[WP_OURS] == NULL) != (item->versions[WP_THEIRS] == NULL))
+            mark_comments(&versions[other], versions[other].kept, item->versions[other]);
+        list_items(item, items, count, versions);
     }
 }
 
-/* Add the comments between `at` and a scalar, and the comment after its block header. Return the
- * end of the scalar. */
-static size_t add_comments_to(struct comments *comments, size_t at, const struct wp_event *scalar)
+/* Mark the comments that are not needed, and those that may be doubled. */
+static void mark_all_comments(struct version_comments versions[WP_VERSIONS],
+                              const struct wp_merged_week *merged, struct wp_arena *arena)
 {
-    size_t begin = scalar->span.offset;
+    const struct wp_item **items;
+    size_t count = 1;
 
-    add_comments(comments, at, begin);
-    if (scalar->style == WP_SCALAR_LITERAL || scalar->style == WP_SCALAR_FOLDED)
-        add_comments(comments, begin, wp_line_next(comments->week->text, begin));
-    return wp_span_end(scalar->span);
+    for (int i = 0; i < WP_VERSIONS; i++)
+        if (versions[i].week != NULL)
+            count += versions[i].week->item_count + wp_item_count_below(&versions[i].week->also);
+    items = wp_arena_array(arena, count, sizeof(struct wp_item *));
+    count = 0;
+    list_items(&merged->root, items, &count, versions);
+    list_items(&merged->also, items, &count, versions);
+    wp_item_set_sort(items, count);
+    for (int i = 0; i < WP_VERSIONS; i++) {
+        const struct wp_item *item = NULL;
+
+        if (versions[i].week == NULL)
+            continue;
+        while ((item = wp_week_item_after(versions[i].week, item)) != NULL)
+            if (!wp_item_set_has(items, count, item))
+                mark_comments(&versions[i], versions[i].lacking, item);
+    }
 }
 
 static int compare_texts_of_comments(const void *a, const void *b)
 {
-    return wp_str_compare(*(const struct wp_str *)a, *(const struct wp_str *)b);
+    return wp_str_compare(((const struct counted_comment *)a)->text,
+                          ((const struct counted_comment *)b)->text);
 }
 
-/* Find the comments of comments->week, sorted. Only a '#' outside of scalars begins a comment, so
- * the week is parsed to find its scalars. */
-static void find_comments(struct comments *comments)
+/* Return the comments of the versions and of the readings, sorted by their texts. Set *count. */
+static struct counted_comment *sort_comments(const struct version_comments versions[WP_VERSIONS],
+                                             const struct wp_week_comments readings[WP_READINGS],
+                                             size_t *count, struct wp_arena *arena)
 {
-    struct wp_problems problems = {NULL, 0, 0, 0, 0};
-    struct wp_document document = {.bytes = comments->week->text, .first_line = 1};
-    struct wp_event event = {.kind = WP_EVENT_MAPPING};
-    struct wp_parser *parser = NULL;
-    enum wp_status status = WP_OK;
-    size_t at = 0;
+    struct counted_comment *sorted;
+    size_t most = 1;
 
-    if (wp_document_check(&document, &problems))
-        parser = wp_parser_open(&document, &problems);
-    while (parser != NULL && status == WP_OK && event.kind != WP_EVENT_END) {
-        status = wp_parser_next(parser, &event);
-        if (status == WP_OK && event.kind == WP_EVENT_SCALAR)
-            at = add_comments_to(comments, at, &event);
-    }
-    add_comments(comments, at, document.bytes.length);
-    wp_parser_close(parser);
-    if (comments->count > 0)
-        qsort(comments->list, comments->count, sizeof *comments->list, compare_texts_of_comments);
-}
+    for (int i = 0; i < WP_VERSIONS; i++)
+        most += 2 * versions[i].all.count;
+    for (int i = 0; i < WP_READINGS; i++)
+        most += readings[i].count;
+    sorted = wp_arena_array(arena, most, sizeof *sorted);
+    *count = 0;
+    for (int i = 0; i < WP_VERSIONS; i++)
+        for (size_t k = 0; k < versions[i].all.count; k++) {
+            struct wp_str text = versions[i].all.list[k].text;
+            int place = versions[i].lacking[k] ? COMMENT_LACKING + i : i;
 
-static void free_comments(struct comments *comments)
-{
-    free(comments->list);
-    free(comments->spans);
-}
-
-static void add_item_span(struct comments *comments, const struct wp_item *item)
-{
-    struct wp_span span = item->layout.span;
-
-    if (!wp_entry_is_flow(comments->week, item))
-        span = wp_entry_lines(comments->week, item);
-    comments->spans = wp_memory_grow(comments->spans, &comments->span_capacity,
-                                     comments->span_count + 1, sizeof *comments->spans);
-    comments->spans[comments->span_count++] = span;
-}
-
-/* Return how often the comments have `text`. Comments before it are passed over. */
-static long count_comment(const struct comments *comments, size_t *at, struct wp_str text)
-{
-    long count = 0;
-
-    while (*at < comments->count && wp_str_compare(comments->list[*at], text) < 0)
-        ++*at;
-    while (*at + (size_t)count < comments->count &&
-           wp_str_equal(comments->list[*at + (size_t)count], text))
-        count++;
-    *at += (size_t)count;
-    return count;
+            sorted[(*count)++] = (struct counted_comment){text, place};
+            if (versions[i].kept[k])
+                sorted[(*count)++] = (struct counted_comment){text, COMMENT_KEPT};
+        }
+    for (int i = 0; i < WP_READINGS; i++)
+        for (size_t k = 0; k < readings[i].count; k++)
+            sorted[(*count)++] =
+                (struct counted_comment){readings[i].list[k].text, COMMENT_READINGS + i};
+    qsort(sorted, *count, sizeof *sorted, compare_texts_of_comments);
+    return sorted;
 }
 
 static long larger(long a, long b)
@@ -143,19 +149,9 @@ static bool may_have(long count, long base, long ours, long theirs, long kept)
     return count >= least && count <= larger(both, larger(ours, theirs)) + kept;
 }
 
-/* Texts whose comments are compared: the versions without the items that the merged week lacks,
- * these items, the readings, and the items of ours and theirs that the other version has deleted.
- */
-enum {
-    COMMENT_LACKING = WP_VERSIONS,
-    COMMENT_READINGS = COMMENT_LACKING + WP_VERSIONS,
-    COMMENT_KEPT = COMMENT_READINGS + WP_READINGS,
-    COMMENT_TEXTS = COMMENT_KEPT + 2
-};
-
 /* Return how often a version has a comment that is needed. A comment of an item that the merged
  * week lacks is needed if it was not of this item in the base. */
-static long needed(const long counts[COMMENT_TEXTS], enum wp_version version)
+static long needed(const long counts[COMMENT_PLACES], enum wp_version version)
 {
     long base = counts[WP_BASE] + counts[COMMENT_LACKING + WP_BASE];
     long lacking = counts[COMMENT_LACKING + (int)version];
@@ -167,81 +163,22 @@ static long needed(const long counts[COMMENT_TEXTS], enum wp_version version)
 }
 
 /* Check that the readings have the comments of the versions. */
-static enum wp_status compare_comments(const struct comments all[COMMENT_TEXTS],
-                                       struct wp_error *error)
+static enum wp_status compare_counts(const struct counted_comment *sorted, size_t count,
+                                     struct wp_error *error)
 {
-    size_t at[COMMENT_TEXTS] = {0};
+    for (size_t i = 0, next; i < count; i = next) {
+        long counts[COMMENT_PLACES] = {0};
+        struct wp_str text = sorted[i].text;
 
-    for (;;) {
-        const struct wp_str *next = NULL;
-        long counts[COMMENT_TEXTS];
-
-        for (int i = 0; i < COMMENT_TEXTS; i++)
-            if (at[i] < all[i].count &&
-                (next == NULL || wp_str_compare(all[i].list[at[i]], *next) < 0))
-                next = &all[i].list[at[i]];
-        if (next == NULL)
-            return WP_OK;
-        for (int i = 0; i < COMMENT_TEXTS; i++)
-            counts[i] = count_comment(&all[i], &at[i], *next);
+        for (next = i; next < count && wp_str_equal(sorted[next].text, text); next++)
+            counts[sorted[next].place]++;
         if (!may_have(larger(counts[COMMENT_READINGS], counts[COMMENT_READINGS + 1]),
                       needed(counts, WP_BASE), needed(counts, WP_OURS), needed(counts, WP_THEIRS),
-                      counts[COMMENT_KEPT] + counts[COMMENT_KEPT + 1]))
+                      counts[COMMENT_KEPT]))
             return wp_error_set(error, WP_BUG, "the merge would lose or double the comment '%.*s'",
-                                (int)(next->length < 80 ? next->length : 80), next->data);
+                                (int)(text.length < 80 ? text.length : 80), text.data);
     }
-}
-
-/* List the items of the versions that the merged items have. List in `kept`, for ours and theirs,
- * the items that the base has and the other version has deleted. */
-static void list_items(const struct wp_merged_item *parent, const struct wp_item **items,
-                       size_t *count, struct comments kept[2])
-{
-    for (const struct wp_merged_item *item = parent->first; item != NULL; item = item->next) {
-        const struct wp_item *ours = item->versions[WP_OURS];
-        const struct wp_item *theirs = item->versions[WP_THEIRS];
-
-        for (int i = 0; i < WP_VERSIONS; i++)
-            if (item->versions[i] != NULL)
-                items[(*count)++] = item->versions[i];
-        if (item->versions[WP_BASE] != NULL && (ours == NULL) != (theirs == NULL))
-            add_item_span(&kept[ours == NULL], ours != NULL ? ours : theirs);
-        list_items(item, items, count, kept);
-    }
-}
-
-/* List the items of a version that the merged week lacks. */
-static void list_deleted(struct comments *comments, const struct wp_item *const *items,
-                         size_t count)
-{
-    const struct wp_item *item = NULL;
-
-    while ((item = wp_week_item_after(comments->week, item)) != NULL)
-        if (!wp_item_set_has(items, count, item))
-            add_item_span(comments, item);
-}
-
-/* Find the items whose comments are not needed, and those whose comments may be doubled. */
-static void choose_items_of_comments(struct comments all[COMMENT_TEXTS],
-                                     const struct wp_merged_week *merged)
-{
-    const struct wp_item **items;
-    size_t count = 1;
-
-    for (int i = 0; i < WP_VERSIONS; i++)
-        if (all[i].week != NULL)
-            count += all[i].week->item_count + wp_item_count_below(&all[i].week->also);
-    items = wp_memory_array(count, sizeof(struct wp_item *));
-    count = 0;
-    list_items(&merged->root, items, &count, &all[COMMENT_KEPT]);
-    list_items(&merged->also, items, &count, &all[COMMENT_KEPT]);
-    wp_item_set_sort(items, count);
-    for (int i = 0; i < WP_VERSIONS; i++)
-        if (all[i].week != NULL) {
-            list_deleted(&all[i], items, count);
-            list_deleted(&all[COMMENT_LACKING + i], items, count);
-        }
-    free(items);
+    return WP_OK;
 }
 
 enum wp_status wp_check_comments(struct wp_week *const readings[WP_READINGS],
@@ -249,25 +186,20 @@ enum wp_status wp_check_comments(struct wp_week *const readings[WP_READINGS],
                                  const struct wp_week *const versions[WP_VERSIONS],
                                  struct wp_error *error)
 {
-    struct comments all[COMMENT_TEXTS] = {{.count = 0}};
+    struct wp_arena *arena = wp_arena_new(0);
+    struct version_comments of_versions[WP_VERSIONS];
+    struct wp_week_comments of_readings[WP_READINGS];
+    const struct counted_comment *sorted;
     enum wp_status status;
+    size_t count;
 
-    for (int i = 0; i < WP_VERSIONS; i++) {
-        all[i].week = all[COMMENT_LACKING + i].week = versions[i];
-        all[COMMENT_LACKING + i].only = true;
-    }
+    for (int i = 0; i < WP_VERSIONS; i++)
+        of_versions[i] = find_version_comments(versions[i], arena);
     for (int i = 0; i < WP_READINGS; i++)
-        all[COMMENT_READINGS + i].week = readings[i];
-    for (int i = 0; i < 2; i++) {
-        all[COMMENT_KEPT + i].week = versions[WP_OURS + i];
-        all[COMMENT_KEPT + i].only = true;
-    }
-    choose_items_of_comments(all, merged);
-    for (int i = 0; i < COMMENT_TEXTS; i++)
-        if (all[i].week != NULL && (!all[i].only || all[i].span_count > 0))
-            find_comments(&all[i]);
-    status = compare_comments(all, error);
-    for (int i = 0; i < COMMENT_TEXTS; i++)
-        free_comments(&all[i]);
+        of_readings[i] = wp_week_comments_find(readings[i], arena);
+    mark_all_comments(of_versions, merged, arena);
+    sorted = sort_comments(of_versions, of_readings, &count, arena);
+    status = compare_counts(sorted, count, error);
+    wp_arena_free(arena);
     return status;
 }

@@ -1,6 +1,5 @@
 #include "merge/merge_nodes.h"
 
-#include "merge/item_comments.h"
 #include "merge/pair_versions.h"
 #include "plan/item_value.h"
 
@@ -67,15 +66,21 @@ static bool is_deleted_in(const struct wp_merge_node *node, enum wp_version vers
     return node->versions[WP_BASE] != NULL && node->versions[version] == NULL;
 }
 
-/* Whether `version` has other comments than the base at the item. */
-static bool has_other_comments(const struct wp_merge_nodes *nodes, const struct wp_merge_node *node,
-                               enum wp_version version)
+/* Whether `version` has a comment in an item, or below it, that the base lacks there. */
+static bool has_new_comment(struct wp_merge_nodes *nodes, const struct wp_merge_node *node,
+                            enum wp_version version)
 {
-    const struct wp_item *before = wp_merge_node_item(node, WP_BASE);
-    const struct wp_item *after = wp_merge_node_item(node, version);
+    const enum wp_version both[] = {WP_BASE, version};
+    struct wp_week_comments own[2];
 
-    return before->parent != NULL && !wp_item_comments_equal(nodes->versions[WP_BASE].week, before,
-                                                             nodes->versions[version].week, after);
+    for (size_t i = 0; i < 2; i++) {
+        const struct wp_week *week = nodes->versions[both[i]].week;
+
+        own[i] = wp_week_comments_in(
+            wp_week_comments_once(&nodes->comments[both[i]], week, nodes->arena),
+            wp_week_comments_item(week, wp_merge_node_item(node, both[i])));
+    }
+    return wp_week_comments_added(&own[0], &own[1], nodes->arena);
 }
 
 /* Whether `version` has another value than the base for any key, or another place. */
@@ -89,6 +94,23 @@ static bool is_worked_on(const struct wp_merge_node *node, enum wp_version versi
             return true;
     return before->extras != after->extras ||
            wp_merge_node_parent(node, WP_BASE) != wp_merge_node_parent(node, version);
+}
+
+/* Whether the items that a version and the base have below `list` are in another order there. */
+static bool has_other_order(const struct wp_version_item *list)
+{
+    const struct wp_version_item *last = NULL;
+
+    for (const struct wp_version_item *item = list + 1; item < list->end; item = item->end) {
+        const struct wp_version_item *before = item->node->versions[WP_BASE];
+
+        if (before == NULL || wp_merge_node_parent(item->node, WP_BASE) != list->node)
+            continue;
+        if (last != NULL && before < last)
+            return true;
+        last = before;
+    }
+    return false;
 }
 
 /* Find the items of `version` that the other version has deleted, and whether `version` has changed
@@ -108,7 +130,8 @@ static void find_deleted(struct wp_merge_nodes *nodes, enum wp_version version)
         if (above == NULL)
             above = nodes->nodes;
         node->deleted = above->deleted != NULL ? above->deleted : node;
-        if (is_worked_on(node, version) || has_other_comments(nodes, node, version))
+        if (is_worked_on(node, version) || has_other_order(&items->items[i]) ||
+            (node->deleted == node && has_new_comment(nodes, node, version)))
             node->deleted->worked_on = true;
     }
 }

@@ -8,6 +8,7 @@
 
 #include "merge/merged_week.h"
 #include "merge/version_items.h"
+#include "merge/week_comments.h"
 #include "plan/pair_items.h"
 
 /* An item that at least one version has. */
@@ -45,6 +46,7 @@ struct wp_merge_nodes {
     size_t count;
     const struct wp_week *carried_from; /* see struct wp_week_versions */
     struct wp_pair carried; /* the items of ours and those of `carried_from`, to find pairs */
+    struct wp_week_comments comments[WP_VERSIONS]; /* found when they are needed */
     bool without_base;
     struct wp_arena *arena;
 };

@@ -554,7 +554,7 @@ static inline void change_comment(struct wp_buf *text, struct wp_span line, enum
     wp_buf_free(&comment);
 }
 
-/* Put quotes around the text at the end of the line, or remove them. */
+/* Put quotes around the text at the end of the line, or remove them. A comment stays as it is. */
 static inline void change_quotes(struct wp_buf *text, struct wp_span line)
 {
     struct wp_str bytes = wp_buf_str(text);
@@ -567,7 +567,8 @@ static inline void change_quotes(struct wp_buf *text, struct wp_span line)
     for (size_t i = line.offset; i + 1 < end; i++)
         if (strchr("-:", bytes.data[i]) != NULL && bytes.data[i + 1] == ' ')
             at = blanks_end(bytes, i + 1);
-    if (at >= end || strchr("|>{[#&", bytes.data[at]) != NULL)
+    if (at >= end || strchr("|>{[#&", bytes.data[at]) != NULL ||
+        memchr(bytes.data + line.offset, '#', at - line.offset) != NULL)
         return;
     if (strchr("\"'", bytes.data[at]) != NULL) {
         wp_buf_append(&quoted, wp_str_slice(bytes, at + 1, end > at + 2 ? end - at - 2 : 0));

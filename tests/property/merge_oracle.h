@@ -612,21 +612,55 @@ static inline void merge_values(struct entry *entry, struct wp_arena *arena)
 
 /* --- Which items are in the merged week --- */
 
-/* Return the sum of all bytes from each `#` to the end of its line, to compare comments. */
-static inline size_t sum_of_comments(const struct wp_week *week)
+/* Whether the order of the items below `parent` that both the base and the version have there is
+ * the same in both. */
+static inline bool is_unmoved(struct joined *joined, const struct entry *parent,
+                              enum wp_version which)
 {
-    bool comment = false;
-    size_t sum = 0;
+    const struct wp_item *last = NULL;
 
-    for (size_t i = 0; week != NULL && i < week->text.length; i++) {
-        comment = week->text.data[i] == '#' || (comment && week->text.data[i] != '\n');
-        sum += comment ? (unsigned char)week->text.data[i] : 0;
+    if (parent->items[WP_BASE] == NULL || parent->items[which] == NULL)
+        return parent->items[WP_BASE] == NULL;
+    for (const struct wp_item *item = parent->items[WP_BASE]->first; item != NULL;
+         item = item->next) {
+        const struct entry *entry = entry_of(joined, WP_BASE, item);
+
+        if (entry->parents[which] != parent)
+            continue;
+        if (last != NULL && entry->items[which]->number < last->number)
+            return false;
+        last = entry->items[which];
     }
-    return sum;
+    return true;
+}
+
+/* Return the bytes of an item with its comments. */
+static inline struct wp_str bytes_with_comments(const struct wp_week *week,
+                                                const struct wp_item *item)
+{
+    if (stands_in_brackets(week, item))
+        return bytes_of(week->text, item->layout.span);
+    return bytes_of(week->text, own_lines(week->text, item));
+}
+
+/* Whether the version has written a comment at the item, or below it. */
+static inline bool is_commented(const struct joined *joined, const struct entry *entry,
+                                enum wp_version which)
+{
+    static struct comment old[COMMENTS_MAX], new[COMMENTS_MAX];
+    size_t old_count =
+        find_comments(bytes_with_comments(joined->weeks[WP_BASE], entry->items[WP_BASE]), old);
+    size_t new_count =
+        find_comments(bytes_with_comments(joined->weeks[which], entry->items[which]), new);
+
+    for (size_t i = 0; i < new_count; i++)
+        if (!holds_comment(old, old_count, new[i].number))
+            return true;
+    return false;
 }
 
 /* Whether the version has changed the item of the base that the other version has deleted, or
- * anything below it. It may also have changed the comments of the item. */
+ * anything below it, or has written a comment there. */
 static inline enum presence is_changed(struct joined *joined, struct entry *entry,
                                        enum wp_version which)
 {
@@ -637,8 +671,8 @@ static inline enum presence is_changed(struct joined *joined, struct entry *entr
     if (base == NULL || !same_values(item, base) ||
         entry->parents[which] != entry->parents[WP_BASE])
         return PRESENT;
-    if (sum_of_comments(joined->weeks[WP_BASE]) != sum_of_comments(joined->weeks[which]))
-        changed = PERHAPS;
+    if (is_commented(joined, entry, which))
+        return PRESENT;
     for (const struct wp_item *child = item->first; child != NULL; child = child->next) {
         enum presence below = is_changed(joined, entry_of(joined, which, child), which);
 
@@ -647,7 +681,9 @@ static inline enum presence is_changed(struct joined *joined, struct entry *entr
         changed = below == PERHAPS ? PERHAPS : changed;
         number++;
     }
-    /* Items that the version has removed or moved away, or an order that it has changed. */
+    if (!is_unmoved(joined, entry, which))
+        return PRESENT;
+    /* Items that the version has removed or moved away. */
     for (const struct wp_item *a = base->first, *b = item->first; a != NULL; a = a->next) {
         if (b == NULL || entry_of(joined, which, b) != entry_of(joined, WP_BASE, a))
             changed = PERHAPS;
@@ -875,26 +911,24 @@ static inline const char *see_items(struct joined *joined, const struct wp_week 
     return NULL;
 }
 
-/* Whether the order of the items below `parent` that both the base and the version have there is
- * the same in both. */
-static inline bool is_unmoved(struct joined *joined, const struct entry *parent,
-                              enum wp_version which)
+/* Whether both versions have begun a list that the base lacks, with common items in two orders. */
+static inline bool is_begun_apart(struct joined *joined, const struct entry *parent)
 {
     const struct wp_item *last = NULL;
 
-    if (parent->items[WP_BASE] == NULL || parent->items[which] == NULL)
-        return parent->items[WP_BASE] == NULL;
-    for (const struct wp_item *item = parent->items[WP_BASE]->first; item != NULL;
+    if (parent->items[WP_BASE] != NULL || parent->items[WP_OURS] == NULL)
+        return false;
+    for (const struct wp_item *item = parent->items[WP_OURS]->first; item != NULL;
          item = item->next) {
-        const struct entry *entry = entry_of(joined, WP_BASE, item);
+        const struct entry *entry = entry_of(joined, WP_OURS, item);
 
-        if (entry->parents[which] != parent)
+        if (entry->parents[WP_THEIRS] != parent)
             continue;
-        if (last != NULL && entry->items[which]->number < last->number)
-            return false;
-        last = entry->items[which];
+        if (last != NULL && entry->items[WP_THEIRS]->number < last->number)
+            return true;
+        last = entry->items[WP_THEIRS];
     }
-    return true;
+    return false;
 }
 
 /* Return -1 if `a` is above `b` in the list of `parent` in the version, 1 if it is below, 0 if one
@@ -924,7 +958,7 @@ static inline bool is_ordered(struct joined *joined, const struct entry *a, cons
         return !is_unmoved(joined, parent, WP_THEIRS) &&
                (theirs != 1 || !is_unmoved(joined, parent, WP_OURS));
     if (theirs == 1 && (ours == 0 || in_base))
-        return !is_unmoved(joined, parent, WP_OURS);
+        return !is_unmoved(joined, parent, WP_OURS) || is_begun_apart(joined, parent);
     return true;
 }
 

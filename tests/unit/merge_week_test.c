@@ -69,6 +69,17 @@ static void what_was_deleted(void **state)
     assert_merge("goals: [A, {title: B, subtasks: [C, D]}]",
                  "goals: [A, {title: B, subtasks: [C, D, E]}]", "goals: [A]",
                  "A\nB\n  C\n  D\n  E\n! kept of theirs: B\n");
+    /* The order of a list is work on its parent. */
+    assert_merge("goals: [A, {title: B, subtasks: [C, D]}]", "goals: [A]",
+                 "goals: [A, {title: B, subtasks: [D, C]}]", "A\nB\n  D\n  C\n! kept of ours: B\n");
+    assert_merge("goals: [A, B, C]", "goals: [C, A]", "goals: [A, B, C]", "C\nA\n");
+    assert_merge("goals: [A, B, C]", "goals: [A, C]", "goals: [B, A, C]", "A\nC\n");
+    /* So is a new comment, but not a comment that is gone. */
+    assert_merge("goals:\n- A\n- B", "goals:\n- A", "goals:\n- A\n- B # b",
+                 "A\nB\n! kept of ours: B\n");
+    assert_merge("goals:\n- A # a\n- B", "goals:\n- B", "goals:\n- A\n- B", "B\n");
+    assert_merge("goals:\n- A\n- title: 'B # b'\n  note: n", "goals:\n- A",
+                 "goals:\n- A\n- title: \"B # b\"\n  note: n", "A\n");
     /* An item that both have, moved into what was deleted. */
     assert_merge("goals: [A, {title: B, subtasks: [C]}]", "goals: [{title: A, done: true}]",
                  "goals: [{title: B, subtasks: [C, A]}]",
@@ -93,6 +104,8 @@ static void weeks_that_one_side_lacks(void **state)
     assert_merge("goals: [A]", "goals: [A]\nreview: r", NULL, "review=r\nA\n! kept of theirs\n");
     assert_merge("title: T\ngoals: [A]", NULL, "title: T\ngoals: []\nskip: rain",
                  "title=T skip=rain\n! kept of ours\n");
+    assert_merge("goals: [A, B]", NULL, "goals: [B, A]", "B\nA\n! kept of ours\n");
+    assert_merge("goals: [A]", NULL, "goals: [A]\n# new", "A\n! kept of ours\n");
     assert_merge("goals: [A]", NULL, "goals: [A]\nalso: [B]", "A\n+B done=true\n! kept of ours\n");
     assert_merge(NULL, "goals: [A, {title: B, carried: 1, progress: 1/3 talks}]",
                  "goals: [{title: B, carried: 2, progress: 1/3 talks}, C]",
