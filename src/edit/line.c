@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "yaml/document_text.h"
 #include "yaml/write_scalar.h"
 
 /* The line breaks of libyaml. CRLF is before LF and CR, because it is a single line break. */
@@ -49,6 +50,12 @@ size_t wp_line_break_before(struct wp_str text, size_t end)
 void wp_line_end(struct wp_buf *text, const char *line_break)
 {
     if (text->length > 0 && wp_line_break_before(wp_buf_str(text), text->length) == 0)
+        wp_buf_puts(text, line_break);
+}
+
+void wp_line_end_in_file(struct wp_buf *text, const char *line_break)
+{
+    if (text->length > 0 && !wp_str_is_break(text->data[text->length - 1]))
         wp_buf_puts(text, line_break);
 }
 

@@ -16,6 +16,10 @@ size_t wp_line_break_before(struct wp_str text, size_t end);
 /* Append a line break, unless the text is empty or ends with one. */
 void wp_line_end(struct wp_buf *text, const char *line_break);
 
+/* The same at the end of a line of the file: only LF, CRLF and CR end one. Marker lines begin in
+ * such a line. */
+void wp_line_end_in_file(struct wp_buf *text, const char *line_break);
+
 /* Whether the text contains a line break. */
 bool wp_line_has_break(struct wp_str text);
 

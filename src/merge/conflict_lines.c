@@ -12,7 +12,7 @@ struct conflict_text {
 
 static void put_marker(const struct conflict_text *text, const char *sign, struct wp_str label)
 {
-    wp_line_end(text->out, text->line_break);
+    wp_line_end_in_file(text->out, text->line_break);
     wp_buf_repeat(text->out, sign, text->input->marker_size);
     if (label.length > 0)
         wp_buf_putc(text->out, ' ');

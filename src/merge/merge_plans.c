@@ -280,7 +280,7 @@ static void begin_document(struct plan_merge *m, struct wp_str text)
 
     if (out->length == m->begin || text.length == 0)
         return;
-    wp_line_end(out, m->line_break);
+    wp_line_end_in_file(out, m->line_break);
     if (!begins_document(text)) {
         wp_buf_puts(out, "---");
         wp_buf_puts(out, m->line_break);

@@ -125,6 +125,26 @@ static void an_item_that_one_version_changed_has_its_lines(void **state)
     ASSERT_MERGES(cases);
 }
 
+/* Only LF, CRLF and CR end a line of the file; YAML knows others. */
+static void a_document_begins_on_a_line_of_the_file(void **state)
+{
+    static const struct merge_case cases[] = {
+        {WEEK "- A # a\xE2\x80\xA8", WEEK "- A # a\xE2\x80\xA8", WEEK "- A # a\xE2\x80\xA8\n" NEXT,
+         WEEK "- A # a\xE2\x80\xA8\n" NEXT, 0},
+        {WEEK "- A # a\xE2\x80\xA8", WEEK "- A # a\n- B # o\xE2\x80\xA8",
+         WEEK "- A # a\n---\n# t\n", WEEK "- A # a\n- B # o\xE2\x80\xA8\n---\n# t\n", 0},
+        {WEEK "- title: A\n  weight: 1 # a\xE2\x80\xA8",
+         WEEK "- title: A\n  weight: 2 # a\xE2\x80\xA8",
+         WEEK "- title: A\n  weight: 3 # a\xE2\x80\xA8",
+         WEEK "- title: A\n<<<<<<< ours\n  weight: 2 # a\xE2\x80\xA8\n=======\n"
+              "  weight: 3 # a\xE2\x80\xA8\n>>>>>>> theirs\n",
+         1},
+    };
+
+    (void)state;
+    ASSERT_MERGES(cases);
+}
+
 static void a_value_that_no_version_has_is_written(void **state)
 {
     static const struct merge_case cases[] = {
@@ -207,6 +227,7 @@ int main(void)
         cmocka_unit_test(a_merged_week_has_a_limit_of_items),
         cmocka_unit_test(documents_are_paired_by_their_days),
         cmocka_unit_test(an_item_that_one_version_changed_has_its_lines),
+        cmocka_unit_test(a_document_begins_on_a_line_of_the_file),
         cmocka_unit_test(a_value_that_no_version_has_is_written),
         cmocka_unit_test(flow_style_stays),
         cmocka_unit_test(a_conflict_has_the_lines_that_differ),
