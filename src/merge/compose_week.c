@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "edit/block_scalar_end.h"
 #include "edit/line.h"
 #include "merge/key_comments.h"
 #include "merge/missing_values.h"
@@ -35,6 +36,28 @@ static struct wp_str end_of_list(const struct wp_item_versions *v, const struct 
 static void compose_items(struct wp_composition *c, const struct wp_merged_item *parent,
                           struct place place);
 
+/* Remove the blank lines below the last block scalar that would become a part of it, because they
+ * are not below it in its version. Lines from `end` on stay. */
+static void close_block_scalar(struct wp_composition *c, size_t end)
+{
+    struct wp_str text = wp_str_slice(wp_buf_str(c->out), 0, end);
+    size_t begin = c->block_end;
+    size_t below;
+
+    if (begin == 0)
+        return;
+    c->block_end = 0;
+    if (wp_line_break_before(text, begin) == 0)
+        begin = wp_line_next(text, begin);
+    below = wp_block_scalar_end_skip_blank_lines(text, begin, 0);
+    if (wp_str_equal(wp_str_slice(text, begin, below - begin),
+                     wp_str_slice(c->below_block.own, 0, below - begin)))
+        return;
+    below = wp_block_scalar_end_skip_blank_lines(text, begin, c->below_block.least_blanks);
+    memmove(c->out->data + begin, c->out->data + below, c->out->length - below);
+    c->out->length -= below - begin;
+}
+
 /* Write the name of a list that has lost all its items, with an empty list. */
 static void put_empty_list(const struct wp_composition *c, const struct wp_key_text *text)
 {
@@ -46,12 +69,29 @@ static void put_empty_list(const struct wp_composition *c, const struct wp_key_t
     wp_buf_puts(c->out, text->flow ? "[]" : " []");
 }
 
+/* Whether a key has the same comments within its value in ours and theirs. */
+static bool has_same_comments(struct wp_composition *c, const struct wp_item_versions *v,
+                              const struct wp_key_versions *k)
+{
+    struct wp_week_comments own[WP_VERSIONS];
+
+    for (enum wp_version i = WP_OURS; i < WP_VERSIONS; i++) {
+        const struct wp_text_source *source = v->sources[i];
+
+        own[i] = wp_week_comments_in(
+            wp_week_comments_once(&c->comments[source - c->sources], source->week, c->arena),
+            k->texts[i]->span);
+    }
+    return wp_week_comments_equal(&own[WP_OURS], &own[WP_THEIRS]);
+}
+
 /* Return the key and its value. If both versions have the same value in other lines, merge the
- * lines: there may be comments between them. */
-static struct wp_str merge_bodies(const struct wp_composition *c, const struct wp_item_versions *v,
+ * lines: there may be comments between them. Two spellings of a value are no conflict. */
+static struct wp_str merge_bodies(struct wp_composition *c, const struct wp_item_versions *v,
                                   const struct wp_key_versions *k, const struct wp_key_text *chosen)
 {
     const struct wp_key_text *const *texts = k->texts;
+    struct wp_str bodies[WP_VERSIONS], merged[WP_READINGS];
 
     if (!v->has_base || texts[WP_BASE] == NULL || texts[WP_OURS] == NULL ||
         texts[WP_THEIRS] == NULL || chosen->list != NULL ||
@@ -59,8 +99,14 @@ static struct wp_str merge_bodies(const struct wp_composition *c, const struct w
         (chosen->key != WP_KEY_EXTRA &&
          !wp_item_value_equal(v->items[WP_OURS], v->items[WP_THEIRS], chosen->key)))
         return chosen->body;
-    return wp_composition_merge(c, texts[WP_BASE]->body, texts[WP_OURS]->body,
-                                texts[WP_THEIRS]->body);
+    for (enum wp_version i = 0; i < WP_VERSIONS; i++)
+        bodies[i] = texts[i]->body;
+    for (enum wp_reading i = 0; i < WP_READINGS; i++)
+        merged[i] = wp_merge_comments(bodies, i, c->arena);
+    return wp_str_equal(merged[WP_READING_OURS], merged[WP_READING_THEIRS]) ||
+                   !has_same_comments(c, v, k)
+               ? merged[c->reading]
+               : chosen->body;
 }
 
 /* Write a key with its value and the comments after it. */
@@ -71,11 +117,16 @@ static void compose_key(struct wp_composition *c, const struct wp_merged_item *i
     const struct wp_merged_item *list = wp_composition_list(c, item, text->key);
     bool has_items = wp_key_holds_items(text->key) && list->first != NULL;
 
+    close_block_scalar(c, wp_line_begin(wp_buf_str(c->out), c->out->length));
     c->failed = c->failed || (has_items && text->list == NULL);
     if (text->list != NULL && !has_items)
         put_empty_list(c, text);
     else
         wp_buf_append(c->out, merge_bodies(c, v, k, text));
+    if (text->block_at_end) {
+        c->block_end = c->out->length;
+        c->below_block = text->below_block;
+    }
     if (text->list == NULL || !has_items) {
         wp_buf_append(c->out, wp_key_comments(c, v, k, text, WP_COMMENT_AFTER));
         return;
@@ -362,6 +413,7 @@ static void compose_root(struct wp_composition *c)
         columns[wp_item_versions_changed(columns[WP_BASE], columns[WP_OURS], columns[WP_THEIRS])];
     wp_item_versions_cut(&v, place.column);
     compose_text(c, root, &v, place);
+    close_block_scalar(c, c->out->length);
 }
 
 /* Return the line break of the merged week. */

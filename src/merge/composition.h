@@ -6,17 +6,23 @@
 
 #include "merge/item_text.h"
 #include "merge/merge_comments.h"
+#include "merge/week_comments.h"
 #include <weekplan/buf.h>
 
 /* A document that is being composed. */
 struct wp_composition {
     const struct wp_merged_week *merged;
     struct wp_text_source sources[WP_VERSIONS];
+    struct wp_week_comments comments[WP_VERSIONS]; /* found when they are needed */
     enum wp_reading reading;
     const char *line_break;
     struct wp_arena *arena;
     struct wp_buf *out;
-    bool failed; /* whether no version has a text that is needed */
+    /* the end of a key in `out` that ends with a block scalar, if what is below the key has not
+     * been written completely; else 0 */
+    size_t block_end;
+    struct wp_below_block below_block; /* of this key */
+    bool failed;                       /* whether no version has a text that is needed */
 };
 
 /* Return the comments at one place, merged from three versions. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "edit/block_scalar_end.h"
 #include "edit/copy_item.h"
 #include "edit/entry_comments.h"
 #include "edit/line.h"
@@ -200,6 +201,25 @@ static size_t cut_list(struct wp_key_text *key, const struct cutting *cut,
     return end_of_item_lines(week, last);
 }
 
+/* Find the block scalar with which the body of a key ends, from `begin` to `end`. */
+static void find_block_at_end(struct wp_key_text *key, const struct cutting *cut, size_t begin,
+                              size_t end)
+{
+    const struct wp_span *block = wp_block_scalar_end_above(cut->source->week, end);
+    size_t line = wp_line_break_before(cut->text, end) > 0 ? end : wp_line_next(cut->text, end);
+    size_t least_blanks;
+
+    key->block_at_end = block != NULL && block->offset >= begin;
+    if (!key->block_at_end)
+        return;
+    least_blanks = wp_block_scalar_end_least_blanks(cut->text, *block);
+    if (least_blanks > 0 && least_blanks < SIZE_MAX)
+        least_blanks = least_blanks + cut->to > cut->from ? least_blanks + cut->to - cut->from : 1;
+    key->below_block = (struct wp_below_block){
+        lines_of(cut, line, wp_block_scalar_end_skip_blank_lines(cut->text, line, 0)),
+        least_blanks};
+}
+
 /* Cut a key that begins at `begin`. Return the offset after its value. */
 static size_t cut_key(struct wp_key_text *key, const struct cutting *cut,
                       const struct wp_item *item, const struct wp_field *field, size_t begin)
@@ -213,7 +233,9 @@ static size_t cut_key(struct wp_key_text *key, const struct cutting *cut,
         field->value.length > 0 && strchr("|>", cut->text.data[field->value.offset]) != NULL;
     if (key->list != NULL)
         return cut_list(key, cut, field, begin);
+    key->span = wp_span(begin, end_of_value(field) - begin);
     key->body = text_of(cut, begin, end_of_value(field));
+    find_block_at_end(key, cut, begin, end_of_value(field));
     key->value = field->value.offset - begin;
     return end_of_value(field);
 }
@@ -304,9 +326,11 @@ static void cut_scalar(struct wp_item_text *text, const struct cutting *cut,
     struct wp_span span = item->layout.span;
 
     text->keys[0].key = WP_KEY_TITLE;
+    text->keys[0].span = span;
     text->keys[0].body = text_of(cut, span.offset, wp_span_end(span));
     text->keys[0].after = lines_of(cut, wp_span_end(span), end_of_item(cut, item));
     text->keys[0].block = strchr("|>", cut->text.data[span.offset]) != NULL;
+    find_block_at_end(&text->keys[0], cut, span.offset, wp_span_end(span));
 }
 
 /* Return where the keys of an item in block style begin: directly after its dash, or on the line

@@ -23,12 +23,19 @@ struct wp_text_source {
 
 enum wp_item_shape { WP_SHAPE_SCALAR, WP_SHAPE_BLOCK, WP_SHAPE_FLOW };
 
+/* Which blank lines may be below a block scalar without being a part of it. */
+struct wp_below_block {
+    struct wp_str own;   /* the blank lines that are there in the version */
+    size_t least_blanks; /* another line is a part of it with so many blanks (block_scalar_end.h) */
+};
+
 /* A key of an item, or the title of an item that is a scalar. */
 struct wp_key_text {
     enum wp_key key;
     struct wp_str name; /* the name in the file; empty for the title of a scalar */
     /* comments and blank lines before the key; its `data` is NULL for the first key */
     struct wp_str above;
+    struct wp_span span;   /* of `body` in the document */
     struct wp_str body;    /* key and value; for a list with items all up to the colon or bracket */
     size_t value;          /* offset of the value in `body`; unset for a list */
     struct wp_str heading; /* for a list with items, what is above its first item */
@@ -37,9 +44,12 @@ struct wp_key_text {
     uint64_t extra;        /* hash of an `x-` key (see wp_field.extra) */
     const struct wp_item *list; /* the parent of the items in the list; NULL if it has none */
     bool block;                 /* whether the value is a block scalar */
-    bool flow;                  /* whether the value is a flow sequence of items */
-    size_t column;              /* column of the dashes of a block sequence in the merged week */
-    struct wp_str separator;    /* what is after a comma of a flow sequence with items */
+    /* whether `body` ends with a block scalar; false for a list with items */
+    bool block_at_end;
+    struct wp_below_block below_block; /* what may be below this block scalar */
+    bool flow;                         /* whether the value is a flow sequence of items */
+    size_t column;           /* column of the dashes of a block sequence in the merged week */
+    struct wp_str separator; /* what is after a comma of a flow sequence with items */
 };
 
 /* What is before an item, in its list. */

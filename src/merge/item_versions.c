@@ -236,6 +236,7 @@ static const struct wp_key_text *title_as_key(const struct wp_composition *c,
         return NULL;
     key = wp_arena_alloc(c->arena, sizeof *key);
     *key = *mapping;
+    key->span = scalar->span;
     wp_buf_append(&body, wp_str_slice(mapping->body, 0, mapping->value));
     wp_buf_append(&body, scalar->body);
     key->body = wp_arena_copy(c->arena, wp_buf_str(&body));

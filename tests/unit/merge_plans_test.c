@@ -125,6 +125,64 @@ static void an_item_that_one_version_changed_has_its_lines(void **state)
     ASSERT_MERGES(cases);
 }
 
+/* Two spellings of one value are no conflict: that of ours is taken. */
+static void a_value_that_both_write_otherwise_is_that_of_ours(void **state)
+{
+    static const struct merge_case cases[] = {
+        {WEEK "- title: A\n  'done': true\n", WEEK "- title: A\n  'done': 2019-08-06\n",
+         WEEK "- title: A\n  done: 2019-08-06\n", WEEK "- title: A\n  'done': 2019-08-06\n", 0},
+        {WEEK "- title: A\n  note: 'a # b'\n", WEEK "- title: A\n  note: \"a # b\"\n",
+         WEEK "- title: A\n  note: |-\n    a # b\n", WEEK "- title: A\n  note: \"a # b\"\n", 0},
+        {WEEK "- A\n", WEEK "- 'A'\n", WEEK "- \"A\"\n", WEEK "- 'A'\n", 0},
+        {WEEK "- title: A\n  tags:\n  - a # a\n", WEEK "- title: A\n  tags: [a] # a\n",
+         WEEK "- title: A\n  tags: ['a'] # a\n", WEEK "- title: A\n  tags: [a] # a\n", 0},
+        /* comments within the value */
+        {WEEK "- title: A\n  tags:\n  - a # a\n  - b\n",
+         WEEK "- title: A\n  tags:\n  - a # o\n  - b\n",
+         WEEK "- title: A\n  tags:\n  - a # t\n  - b\n",
+         WEEK "- title: A\n  tags:\n<<<<<<< ours\n  - a # o\n=======\n  - a # t\n>>>>>>> theirs\n"
+              "  - b\n",
+         1},
+        {WEEK "- title: A\n  tags:\n  - a\n  - b\n  - c\n",
+         WEEK "- title: A\n  tags:\n  - 'a'\n  - b\n  - c # o\n",
+         WEEK "- title: A\n  tags:\n  - a # t\n  - b\n  - 'c'\n",
+         WEEK "- title: A\n  tags:\n<<<<<<< ours\n  - 'a'\n=======\n  - a # t\n>>>>>>> theirs\n"
+              "  - b\n  - 'c' # o\n",
+         1},
+    };
+
+    (void)state;
+    ASSERT_MERGES(cases);
+}
+
+/* A line of blanks is no part of the block scalar above it if what was between them is gone. */
+static void blank_lines_below_a_block_scalar_are_no_part_of_it(void **state)
+{
+    static const struct merge_case cases[] = {
+        {WEEK "- title: |-\n   A\n  note: n\n- B\n      \n",
+         WEEK "- title: |-\n   A\n  note: n\n      \n", WEEK "- title: |-\n   A\n- B\n      \n",
+         WEEK "- title: |-\n   A\n", 0},
+        {"also:\n- title: >-\n   A\n  note: n\n      \n" WEEK "- B\n",
+         "also:\n- title: >-\n   A\n  note: n\n      \n" WEEK "- B\n- O\n",
+         "also:\n- title: >-\n   A\n" WEEK "- B\n", "also:\n- title: >-\n   A\n" WEEK "- B\n- O\n",
+         0},
+        /* a blank line that is there in its version */
+        {WEEK "- A\n- title: |1-\n   text\n \n  # b\n",
+         WEEK "- O\n- A\n- title: |1-\n   text\n \n  # b\n",
+         WEEK "- A\n- title: |1-\n   text\n \n  # b\n- T\n",
+         WEEK "- O\n- A\n- title: |1-\n   text\n \n  # b\n- T\n", 0},
+        {WEEK
+         "- title: A\n  x-a: {b: 1}\n  x-c:\n    d: |\n      text\n  note: n\n        \n  id: a\n",
+         WEEK "- title: A\n  x-a: {b: 1}\n  x-c:\n    d: |\n      text\n        \n  id: a\n",
+         WEEK
+         "- title: A\n  x-a: {b: 1}\n  x-c:\n    d: |\n      text\n  note: n\n        \n  id: b\n",
+         WEEK "- title: A\n  x-a: {b: 1}\n  x-c:\n    d: |\n      text\n        \n  id: b\n", 0},
+    };
+
+    (void)state;
+    ASSERT_MERGES(cases);
+}
+
 /* Only LF, CRLF and CR end a line of the file; YAML knows others. */
 static void a_document_begins_on_a_line_of_the_file(void **state)
 {
@@ -227,6 +285,8 @@ int main(void)
         cmocka_unit_test(a_merged_week_has_a_limit_of_items),
         cmocka_unit_test(documents_are_paired_by_their_days),
         cmocka_unit_test(an_item_that_one_version_changed_has_its_lines),
+        cmocka_unit_test(a_value_that_both_write_otherwise_is_that_of_ours),
+        cmocka_unit_test(blank_lines_below_a_block_scalar_are_no_part_of_it),
         cmocka_unit_test(a_document_begins_on_a_line_of_the_file),
         cmocka_unit_test(a_value_that_no_version_has_is_written),
         cmocka_unit_test(flow_style_stays),
