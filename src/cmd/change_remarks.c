@@ -7,6 +7,7 @@
 #include "plan/deferral_reason.h"
 #include "plan/item_value.h"
 #include "render/term_text.h"
+#include <weekplan/view.h>
 
 enum { REASON_COLUMNS = 40 };
 
@@ -146,8 +147,29 @@ void wp_change_remarks_due(struct wp_context *context, wp_day due)
     wp_context_remark(context, &text);
 }
 
+/* Append the option that selects the week of a day: "-w last". `week_start` is the first day of a
+ * week of the plan. */
+static void put_week_option(struct wp_buf *text, const struct wp_context *context, wp_day day,
+                            wp_day week_start)
+{
+    static const char *const names[] = {"last", "this", "next"};
+    wp_day begins = week_start;
+    int away;
+
+    while (begins > day)
+        begins -= WP_DAYS_OF_WEEK;
+    while (begins + WP_DAYS_OF_WEEK <= day)
+        begins += WP_DAYS_OF_WEEK;
+    away = wp_view_weeks_away(begins, context->today);
+    wp_buf_puts(text, "-w ");
+    if (away >= -1 && away <= 1)
+        wp_buf_puts(text, names[away + 1]);
+    else
+        wp_day_format(text, begins);
+}
+
 void wp_change_remarks_done_day(struct wp_context *context, const struct wp_item *values,
-                                wp_day week_start)
+                                wp_day week_start, bool typed)
 {
     struct wp_buf text = WP_BUF_INIT;
     wp_day day = values->done_on;
@@ -158,6 +180,11 @@ void wp_change_remarks_done_day(struct wp_context *context, const struct wp_item
     put_named_day(&text, day);
     wp_buf_puts(&text, "when it was done, is not in ");
     wp_context_name_week(&text, context, week_start);
+    if (typed) {
+        wp_buf_puts(&text, " (");
+        put_week_option(&text, context, day, week_start);
+        wp_buf_puts(&text, " selects the week of that day)");
+    }
     wp_context_remark(context, &text);
 }
 

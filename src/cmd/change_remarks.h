@@ -37,9 +37,10 @@ void wp_change_remarks_closed_for_later(struct wp_context *context, const struct
 void wp_change_remarks_due(struct wp_context *context, wp_day due);
 
 /* Print as a note that values->done_on is outside the week that begins on `week_start`. No-op if
- * the day is in the week, and if one of these two days is WP_NO_DAY. */
+ * the day is in the week, and if one of these two days is WP_NO_DAY. If the day was typed, the note
+ * names the option that selects its week. */
 void wp_change_remarks_done_day(struct wp_context *context, const struct wp_item *values,
-                                wp_day week_start);
+                                wp_day week_start, bool typed);
 
 /* Print as a note that a week is off, for a command that adds items to the week. No-op if the
  * week is not off. */

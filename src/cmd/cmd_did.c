@@ -41,7 +41,7 @@ static enum wp_status record_items(struct wp_locked_plan *change, void *data,
     if (status != WP_OK)
         return status;
     (void)wp_new_items_print(change, list);
-    wp_change_remarks_done_day(change->context, items->first, start);
+    wp_change_remarks_done_day(change->context, items->first, start, true);
     return WP_OK;
 }
 

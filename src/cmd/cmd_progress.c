@@ -278,7 +278,7 @@ static void remark_progress(struct wp_locked_plan *change, const struct wp_ref_i
         if (!found->items[i]->done && values[i].done)
             done = &values[i];
     if (done != NULL)
-        wp_change_remarks_done_day(change->context, done, change->found.week->start);
+        wp_change_remarks_done_day(change->context, done, change->found.week->start, false);
     free(some);
 }
 

@@ -296,7 +296,7 @@ static void remark_values(struct wp_locked_plan *change, const struct item_value
     if ((set->keys & WP_KEY_BIT(WP_KEY_DUE)) != 0)
         wp_change_remarks_due(change->context, set->values->due);
     if ((set->keys & WP_KEY_BIT(WP_KEY_DONE)) != 0)
-        wp_change_remarks_done_day(change->context, set->values, set->week->start);
+        wp_change_remarks_done_day(change->context, set->values, set->week->start, true);
     if ((set->keys & WP_KEY_BIT(WP_KEY_NOTE)) != 0)
         wp_change_remarks_replaced_text(change->context, set->item, set->values, WP_KEY_NOTE);
     if ((set->keys & WP_KEY_BIT(WP_KEY_REVIEW)) != 0)

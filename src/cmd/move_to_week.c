@@ -263,7 +263,7 @@ static void print_transferred(struct wp_locked_plan *change, const struct destin
         if (after->later)
             wp_change_remarks_closed_for_later(context, moved[i]);
         else
-            wp_change_remarks_done_day(context, moved[i], after->start);
+            wp_change_remarks_done_day(context, moved[i], after->start, false);
     }
     wp_overdue_note_put(context, after, moved, move->count);
     wp_change_remarks_week_off(context, after);

@@ -151,7 +151,8 @@ static void print_states(struct wp_locked_plan *change, const struct new_state *
     }
     wp_print_change(context, change->found.week, change->edit.after,
                     &(struct wp_printed){.items = chosen->items, .count = chosen->count});
-    wp_change_remarks_done_day(context, &new_state->values, change->found.week->start);
+    wp_change_remarks_done_day(context, &new_state->values, change->found.week->start,
+                               wp_given(&context->arguments, WP_OPT_ON));
     for (size_t i = 0; i < chosen->count; i++)
         if (chosen->items[i]->progress.state != new_state->state)
             wp_change_remarks_state(context, chosen->items[i]);
