@@ -1,6 +1,7 @@
 #include "cmd/command.h"
 #include "cmd/formats.h"
 #include "cmd/plan_input.h"
+#include "cmd/value_argument.h"
 #include <weekplan/history.h>
 #include <weekplan/progress.h>
 
@@ -65,11 +66,13 @@ static enum wp_status read_goal_option(const struct wp_context *context, int *go
 {
     const char *value = wp_given_value(&context->arguments, WP_OPT_GOAL);
 
-    if (value != NULL && !parse_goal_option(wp_str(value), goal))
+    if (value == NULL || parse_goal_option(wp_str(value), goal))
+        return WP_OK;
+    if (wp_value_argument_check_point("--goal", wp_str(value), error) == WP_OK)
         return wp_error_set(error, WP_USAGE,
                             "--goal: '%s' is not a percentage from 0%% to 100%% (80%%, 79.5%%)",
                             value);
-    return WP_OK;
+    return WP_USAGE;
 }
 
 /* Return WP_MISSING with the message that no week begins before the end of the selected one. */

@@ -204,7 +204,9 @@ static enum wp_status read_progress(const struct wp_locked_plan *change, const s
     *values = wp_item_empty();
     *value = item->progress_value;
     length = text.length;
-    status = cut_unit(change->context, item, &text, error);
+    status = wp_value_argument_check_point("progress", text, error);
+    if (status == WP_OK)
+        status = cut_unit(change->context, item, &text, error);
     if (status != WP_OK)
         return status;
     if (text.length > 0 && (text.data[0] == '+' || text.data[0] == '-'))

@@ -30,6 +30,11 @@ enum wp_status wp_value_argument_read(struct wp_item *item, enum wp_key key, con
                                       struct wp_str text, const struct wp_argument_env *env,
                                       struct wp_error *error);
 
+/* Return WP_USAGE if the number at the beginning of `text` has a decimal comma. The message has the
+ * text with a point. */
+enum wp_status wp_value_argument_check_point(const char *name, struct wp_str text,
+                                             struct wp_error *error);
+
 /* Return the day that `done` has by default: today, or the last day of a week that is over. */
 wp_day wp_value_argument_done_day(wp_day today, wp_day week_start);
 
