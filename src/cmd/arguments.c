@@ -325,6 +325,40 @@ bool wp_given_is_followed(const struct wp_arguments *arguments, const char *valu
     return i < arguments->option_count && arguments->options[i].followed;
 }
 
+/* Return the error that the words of a text are before and after an option. Some of them may be
+ * meant for its value: then the message has the value with quotes, unless it is a day or a week. */
+static enum wp_status refuse_split_text(const struct wp_arguments *arguments,
+                                        const struct wp_given *given, const char *what,
+                                        struct wp_error *error)
+{
+    const struct wp_option *option = &wp_options[given->id];
+    const struct wp_given *end = &arguments->options[arguments->option_count];
+    size_t words_end = arguments->word_count;
+    struct wp_buf value = WP_BUF_INIT;
+    struct wp_buf quoted = WP_BUF_INIT;
+
+    for (const struct wp_given *next = given + 1; next < end; next++)
+        if (next->words_before > given->words_before && next->words_before < words_end)
+            words_end = next->words_before;
+    wp_buf_puts(&value, given->value);
+    for (size_t i = given->words_before; i < words_end; i++)
+        wp_buf_printf(&value, " %s", arguments->words[i]);
+    wp_shell_quote(&quoted, value.data);
+    if (option->is_value != NULL)
+        wp_error_set(error, WP_USAGE,
+                     "the %s has words before and after '%s %s' (write it in one piece; a value of "
+                     "several words needs quotes)",
+                     what, option->name, given->value);
+    else
+        wp_error_set(error, WP_USAGE,
+                     "the %s has words before and after '%s %s' (write the %s in one piece, or %s "
+                     "%s)",
+                     what, option->name, given->value, what, option->name, quoted.data);
+    wp_buf_free(&value);
+    wp_buf_free(&quoted);
+    return WP_USAGE;
+}
+
 enum wp_status wp_arguments_check_text(const struct wp_arguments *arguments, size_t first,
                                        const char *what, struct wp_error *error)
 {
@@ -337,10 +371,7 @@ enum wp_status wp_arguments_check_text(const struct wp_arguments *arguments, siz
             continue;
         /* A value that is no day is refused later, with a message of its own. */
         if (option->is_value == NULL || option->is_value(wp_str(given->value)))
-            return wp_error_set(error, WP_USAGE,
-                                "the %s has words before and after '%s %s' (write it in one piece; "
-                                "a value of several words needs quotes)",
-                                what, option->name, given->value);
+            return refuse_split_text(arguments, given, what, error);
     }
     return WP_OK;
 }

@@ -19,7 +19,9 @@ static enum wp_status add_to_week(struct wp_locked_plan *change, struct wp_new_i
     enum wp_status status = wp_new_items_read_days(items, context, week->start, error);
 
     if (status == WP_OK && under != NULL) {
-        status = wp_refs_resolve(context, week, under, WP_ACTS_ON_ALL, &added.item, error);
+        status = wp_refs_check_title_after(&context->arguments, WP_OPT_UNDER, week, error);
+        if (status == WP_OK)
+            status = wp_refs_resolve(context, week, under, WP_ACTS_ON_ALL, &added.item, error);
         added.key = WP_KEY_SUBTASKS;
     }
     *parent = added.item;

@@ -561,6 +561,34 @@ enum wp_status wp_refs_check_option(const struct wp_arguments *arguments, enum w
     return wp_context_refuse(&why, error);
 }
 
+enum wp_status wp_refs_check_title_after(const struct wp_arguments *arguments, enum wp_option_id id,
+                                         const struct wp_week *week, struct wp_error *error)
+{
+    const struct wp_given *given = wp_given_last(arguments, id);
+    size_t count = arguments->word_count - given->words_before;
+    const char **words = wp_memory_array(count + 1, sizeof *words);
+    struct wp_buf title = WP_BUF_INIT;
+    struct wp_buf why = WP_BUF_INIT;
+    size_t of_title;
+
+    words[0] = given->value;
+    for (size_t i = 0; i < count; i++)
+        words[i + 1] = arguments->words[given->words_before + i];
+    of_title = given->followed ? wp_refs_count_title_words(week, words, count + 1) : 1;
+    for (size_t i = 0; i < of_title; i++)
+        wp_buf_printf(&title, "%s%s", i > 0 ? " " : "", words[i]);
+    wp_buf_printf(&why, "%s is only '%s' (a title of several words needs quotes: %s ",
+                  wp_options[id].name, given->value, wp_options[id].name);
+    wp_shell_quote(&why, title.data);
+    wp_buf_putc(&why, ')');
+    free(words);
+    wp_buf_free(&title);
+    if (of_title > 1)
+        return wp_context_refuse(&why, error);
+    wp_buf_free(&why);
+    return WP_OK;
+}
+
 enum wp_status wp_refs_check_parent(const struct wp_context *context, const struct wp_item *item,
                                     struct wp_error *error)
 {

@@ -70,6 +70,11 @@ enum wp_status wp_refs_resolve_trees(struct wp_locked_plan *change, unsigned act
 enum wp_status wp_refs_check_option(const struct wp_arguments *arguments, enum wp_option_id id,
                                     const char *what, struct wp_error *error);
 
+/* Return WP_USAGE if the value of the option and the words after it are together the whole title of
+ * an item of the week: "--under pay rent" with an item "Pay rent". */
+enum wp_status wp_refs_check_title_after(const struct wp_arguments *arguments, enum wp_option_id id,
+                                         const struct wp_week *week, struct wp_error *error);
+
 /* Return WP_USAGE if an item has a `progress:`, because it cannot have subtasks too. */
 enum wp_status wp_refs_check_parent(const struct wp_context *context, const struct wp_item *item,
                                     struct wp_error *error);

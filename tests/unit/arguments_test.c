@@ -403,8 +403,11 @@ static void a_text_is_in_one_piece(void **state)
                 "the text has words before and after '--week last week' (write it in one piece; a "
                 "value of several words needs quotes)");
     assert_text((struct line){{"add", "A", "--note=b", "c"}}, 0,
-                "the text has words before and after '--note b' (write it in one piece; a value of "
-                "several words needs quotes)");
+                "the text has words before and after '--note b' (write the text in one piece, or "
+                "--note 'b c')");
+    assert_text((struct line){{"add", "A", "--note", "b", "c", "d", "--tag", "e", "f"}}, 0,
+                "the text has words before and after '--note b' (write the text in one piece, or "
+                "--note 'b c d')");
     /* A value that is no day has a message of its own. */
     assert_text((struct line){{"add", "A", "--due", "next", "month"}}, 0, "");
 }
