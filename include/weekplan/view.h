@@ -101,10 +101,15 @@ struct wp_view {
     size_t tagged_of;
     struct wp_row *rows; /* owned; in the order of the file */
     size_t row_count;
-    bool hides_deferred; /* whether an item of `hidden` was deferred to a later week */
-    /* number of items without a row because of open_only; the subtasks of these items are not
-     * counted */
+    /* If open_only or `tags` is given: the number of leaves, which the figures of the week count,
+     * and of those that the tags select; both with the items of `also:`. */
+    size_t leaves;
+    size_t selected_leaves;
+    /* If open_only: of the selected leaves that are not in `also:`, the number of those that are
+     * open, and of those that are not shown. */
+    size_t open_leaves;
     size_t hidden;
+    bool hides_deferred; /* whether a leaf of `hidden` was deferred to a later week */
     uint32_t also_count; /* number of items of `also:` in the week */
     /* Rows for the items of `also:`, ordered by wp_row_compare_done. A view of one item, and a view
      * with open_only, have no such rows. */

@@ -5,12 +5,17 @@
 #include "render/week_text_parts.h"
 #include <weekplan/progress.h>
 
+/* Append how many leaves are not shown because they are not open: "5 of 7 are open; 2 done or
+ * dropped not shown". These are the leaves that the figures of the week count. */
 static void put_hidden_count(struct wp_term *term, const struct wp_view *view)
 {
     struct wp_buf words = WP_BUF_INIT;
 
     if (view->hidden == 0)
         return;
+    if (view->open_leaves > 0)
+        wp_buf_printf(&words, "%zu of %zu %s open; ", view->open_leaves,
+                      view->open_leaves + view->hidden, view->open_leaves == 1 ? "is" : "are");
     wp_buf_printf(&words, "%zu %s not shown", view->hidden,
                   view->hides_deferred ? "done, dropped or put off" : "done or dropped");
     wp_term_newline(term);
@@ -19,23 +24,22 @@ static void put_hidden_count(struct wp_term *term, const struct wp_view *view)
     wp_buf_free(&words);
 }
 
-/* Append how many items have the tags that were selected: "4 of 9 items have #work or #home; the
- * figures are of the whole week". */
+/* Append how many leaves have the tags that were selected: "4 of 9 have #work or #home; the figures
+ * above are of the whole week". */
 static void put_selection(struct wp_term *term, const struct wp_item_table *table,
                           const struct wp_view *view)
 {
     struct wp_buf words = WP_BUF_INIT;
-    size_t count = view->tagged_of;
 
     if (view->tags == NULL)
         return;
-    wp_buf_printf(&words, "%zu of %zu item%s ha%s ", view->tagged, count, count == 1 ? "" : "s",
-                  view->tagged == 1 ? "s" : "ve");
+    wp_buf_printf(&words, "%zu of %zu ha%s ", view->selected_leaves, view->leaves,
+                  view->selected_leaves == 1 ? "s" : "ve");
     for (size_t i = 0; i < view->tags->count; i++) {
         wp_buf_puts(&words, i > 0 ? " or #" : "#");
         wp_buf_append(&words, wp_tag_name(view->tags->items[i]));
     }
-    wp_buf_puts(&words, view->week->later ? "" : "; the figures are of the whole week");
+    wp_buf_puts(&words, view->week->later ? "" : "; the figures above are of the whole week");
     wp_term_newline(term);
     wp_week_text_parts_prose(term, table, 0, WP_TINT_DIM, wp_buf_str(&words));
     wp_buf_free(&words);

@@ -98,6 +98,30 @@ static void count_tagged(struct wp_view *view)
     }
 }
 
+/* Count the leaves for the lines on what is shown. Most views show all, and need no count. */
+static void count_leaves(struct wp_view *view, const struct wp_view_options *options)
+{
+    const struct wp_item *item = NULL;
+
+    while ((view->tags != NULL || options->open_only) &&
+           (item = wp_week_item_after(view->week, item)) != NULL) {
+        if (item->first != NULL)
+            continue;
+        view->leaves++;
+        if (view->tags != NULL && !is_tagged(view, item))
+            continue;
+        view->selected_leaves++;
+        if (!options->open_only || wp_item_is_also(item))
+            continue;
+        if (item->progress.state == WP_OPEN) {
+            view->open_leaves++;
+            continue;
+        }
+        view->hidden++;
+        view->hides_deferred = view->hides_deferred || wp_progress_is_deferred(&item->progress);
+    }
+}
+
 /* Append the rows of the items below `parent`, depth first. */
 static void add_rows(struct wp_view *view, const struct wp_item *parent,
                      const struct wp_view_options *options, unsigned depth)
@@ -109,13 +133,8 @@ static void add_rows(struct wp_view *view, const struct wp_item *parent,
     for (item = parent->first; item != NULL; item = item->next)
         siblings++;
     for (item = parent->first; item != NULL; item = item->next) {
-        if (!wp_view_selects(view, item))
+        if (!wp_view_selects(view, item) || (options->open_only && item->progress.state != WP_OPEN))
             continue;
-        if (options->open_only && item->progress.state != WP_OPEN) {
-            view->hidden++;
-            view->hides_deferred = view->hides_deferred || wp_progress_is_deferred(&item->progress);
-            continue;
-        }
         row = &view->rows[view->row_count++];
         *row = wp_view_row(view, item);
         row->depth = (uint8_t)depth;
@@ -225,6 +244,7 @@ void wp_view_make(struct wp_view *view, const struct wp_week *week,
     view->summary = summary_of(progress);
     view->overdue = count_overdue(view);
     count_tagged(view);
+    count_leaves(view, options);
     view->rows = wp_memory_array(wp_item_count_below(view->top) + 1, sizeof *view->rows);
     add_rows(view, view->top, options, 1);
     add_also_rows(view, options);
