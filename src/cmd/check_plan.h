@@ -23,6 +23,12 @@ enum wp_status wp_check_result_read(struct wp_check_result *result, struct wp_pl
 void wp_check_result_list(struct wp_context *context, const char *name,
                           const struct wp_check_result *result);
 
+/* Append the first problems to context->err, which fit on a screen, and return WP_INVALID with the
+ * number of errors: "this is not a valid plan (20 errors), so CONSEQUENCE". */
+enum wp_status wp_check_result_refuse(struct wp_context *context, const char *name,
+                                      const struct wp_check_result *result, const char *consequence,
+                                      struct wp_error *error);
+
 /* Free the list of problems. No-op on a zeroed struct. */
 void wp_check_result_free(struct wp_check_result *result);
 

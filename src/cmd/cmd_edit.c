@@ -160,6 +160,7 @@ static enum wp_status compare_errors(const struct editing *editing, struct wp_er
 static enum wp_status check_copy(struct wp_draft *copy, void *data, struct wp_error *error)
 {
     struct editing *editing = data;
+    struct wp_buf consequence = WP_BUF_INIT;
     enum wp_status status;
 
     wp_check_result_free(&editing->check);
@@ -171,9 +172,11 @@ static enum wp_status check_copy(struct wp_draft *copy, void *data, struct wp_er
     status = compare_errors(editing, error);
     if (status != WP_INVALID)
         return status;
-    wp_check_result_list(copy->context, copy->file.path.data, &editing->check);
-    return wp_error_set(error, WP_INVALID, "this is not a valid plan, so %s is not changed",
-                        copy->context->plan_path);
+    wp_buf_printf(&consequence, "%s is not changed", copy->context->plan_path);
+    status = wp_check_result_refuse(copy->context, copy->file.path.data, &editing->check,
+                                    consequence.data, error);
+    wp_buf_free(&consequence);
+    return status;
 }
 
 /* Set *same to whether the input has exactly the bytes `bytes`. */

@@ -141,8 +141,8 @@ static enum wp_status check_import_draft(struct wp_draft *draft, void *data, str
     wp_plan_close(plan);
     if (status != WP_INVALID || run->check.problems.list == NULL)
         return status;
-    wp_check_result_list(draft->context, draft->file.path.data, &run->check);
-    return wp_error_set(error, WP_INVALID, "this is not a valid plan, so nothing is imported");
+    return wp_check_result_refuse(draft->context, draft->file.path.data, &run->check,
+                                  "nothing is imported", error);
 }
 
 /* Let the user edit the plan that the files make. */

@@ -258,6 +258,26 @@ check_broken() {
 }
 
 # If the user corrects one of two mistakes, the editor opens again.
+# Of many errors the first are listed, so that the last lines are on the screen, with the number.
+check_many_errors() {
+    local of_eight of_one
+    fresh
+    edit "$(printf '$a\\  - {title: New, wieght: 1}\n%.0s' 1 2 3 4 5 6 7 8)"
+    [ $? = 65 ] || fail "eight errors: not exit 65"
+    says '1 more problem is not shown' "eight errors"
+    says 'this is not a valid plan (8 errors), so ' "eight errors"
+    of_eight=$(grep -c 'unknown key' err)
+    [ "$of_eight" = 7 ] || fail "eight errors: $of_eight are listed"
+    rm -rf "${TMPDIR:?}"/*
+    edit '$s/$/\n  - {title: New, wieght: 1}/'
+    [ $? = 65 ] || fail "one error: not exit 65"
+    says 'this is not a valid plan, so ' "one error"
+    of_one=$(grep -c 'more problem' err)
+    [ "$of_one" = 0 ] || fail "one error: more problems: $(cat err)"
+    rm -rf "${TMPDIR:?}"/*
+    is old.yaml "many errors"
+}
+
 check_mending() {
     fresh
     sed -i 's/Earlier, done/Earlier, doen/; s/title: One/titel: One/' "$plan"
@@ -511,6 +531,7 @@ check_shell
 check_choice
 check_line
 check_broken
+check_many_errors
 check_mending
 check_failing
 check_meanwhile
