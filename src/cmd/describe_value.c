@@ -12,7 +12,7 @@ static const struct {
     const char *some;
     const char *none;
 } words[WP_KEY_COUNT] = {
-    [WP_KEY_NOTE] = {"note:", "no note"},          [WP_KEY_REVIEW] = {"review:", "no review"},
+    [WP_KEY_NOTE] = {"note", "no note"},           [WP_KEY_REVIEW] = {"review", "no review"},
     [WP_KEY_SKIP] = {"a week off", "no week off"}, [WP_KEY_DONE] = {"done", "not done"},
     [WP_KEY_DROPPED] = {"dropped", "not dropped"}, [WP_KEY_DUE] = {"due", "no due day"},
     [WP_KEY_CARRIED] = {"carried", "not carried"},
@@ -46,6 +46,8 @@ void wp_describe_value(struct wp_buf *out, const struct wp_term *term, const str
                        enum wp_key key)
 {
     bool list = wp_keys[key].kind == WP_KIND_STRINGS;
+    /* A text has commas and full stops of its own, and other values follow it. */
+    bool quoted = key == WP_KEY_NOTE || key == WP_KEY_REVIEW;
     struct wp_buf value = WP_BUF_INIT;
 
     if (wp_key_holds_items(key))
@@ -62,8 +64,8 @@ void wp_describe_value(struct wp_buf *out, const struct wp_term *term, const str
     add_value(&value, item, key);
     wp_buf_puts(out, words[key].some != NULL ? words[key].some : wp_keys[key].name);
     wp_buf_puts(out, wp_item_value_reason(item, key).length > 0 ? ":" : "");
-    wp_buf_puts(out, value.length == 0 ? "" : list ? " [" : " ");
+    wp_buf_puts(out, value.length == 0 ? "" : list ? " [" : quoted ? " \"" : " ");
     wp_term_cut(term, out, wp_buf_str(&value), VALUE_COLUMNS);
-    wp_buf_puts(out, list ? "]" : "");
+    wp_buf_puts(out, list ? "]" : quoted ? "\"" : "");
     wp_buf_free(&value);
 }
