@@ -16,7 +16,8 @@ enum {
 
 struct counted_comment {
     struct wp_str text;
-    int place; /* where it is counted */
+    int place;     /* where it is counted */
+    size_t offset; /* in its document */
 };
 
 /* The comments of a version, and which of them are in some items. */
@@ -92,10 +93,15 @@ static void mark_all_comments(struct version_comments versions[WP_VERSIONS],
     }
 }
 
-static int compare_texts_of_comments(const void *a, const void *b)
+static int compare_counted_comments(const void *first, const void *second)
 {
-    return wp_str_compare(((const struct counted_comment *)a)->text,
-                          ((const struct counted_comment *)b)->text);
+    const struct counted_comment *a = first;
+    const struct counted_comment *b = second;
+    int order = wp_str_compare(a->text, b->text);
+
+    if (order == 0 && a->place == b->place)
+        return a->offset < b->offset ? -1 : a->offset > b->offset;
+    return order != 0 ? order : a->place - b->place;
 }
 
 /* Return the comments of the versions and of the readings, sorted by their texts. Set *count. */
@@ -114,39 +120,25 @@ static struct counted_comment *sort_comments(const struct version_comments versi
     *count = 0;
     for (int i = 0; i < WP_VERSIONS; i++)
         for (size_t k = 0; k < versions[i].all.count; k++) {
-            struct wp_str text = versions[i].all.list[k].text;
+            const struct wp_week_comment *comment = &versions[i].all.list[k];
             int place = versions[i].lacking[k] ? COMMENT_LACKING + i : i;
 
-            sorted[(*count)++] = (struct counted_comment){text, place};
+            sorted[(*count)++] = (struct counted_comment){comment->text, place, comment->offset};
             if (versions[i].kept[k])
-                sorted[(*count)++] = (struct counted_comment){text, COMMENT_KEPT};
+                sorted[(*count)++] =
+                    (struct counted_comment){comment->text, COMMENT_KEPT, comment->offset};
         }
     for (int i = 0; i < WP_READINGS; i++)
         for (size_t k = 0; k < readings[i].count; k++)
-            sorted[(*count)++] =
-                (struct counted_comment){readings[i].list[k].text, COMMENT_READINGS + i};
-    qsort(sorted, *count, sizeof *sorted, compare_texts_of_comments);
+            sorted[(*count)++] = (struct counted_comment){
+                readings[i].list[k].text, COMMENT_READINGS + i, readings[i].list[k].offset};
+    qsort(sorted, *count, sizeof *sorted, compare_counted_comments);
     return sorted;
 }
 
 static long larger(long a, long b)
 {
     return a > b ? a : b;
-}
-
-/* Whether a comment that the versions have `base`, `ours` and `theirs` times may be `count` times
- * in the merged week. `kept` is how often it is in items that one version has deleted and the
- * merged week has: this version may have moved it to another item. */
-static bool may_have(long count, long base, long ours, long theirs, long kept)
-{
-    long both = ours + theirs - base;
-    long least = ours < theirs ? ours : theirs;
-
-    if (ours == base || theirs == base)
-        least = ours == base ? theirs : ours;
-    else if (both < least)
-        least = both;
-    return count >= least && count <= larger(both, larger(ours, theirs)) + kept;
 }
 
 /* Return how often a version has a comment that is needed. A comment of an item that the merged
@@ -162,44 +154,91 @@ static long needed(const long counts[COMMENT_PLACES], enum wp_version version)
     return counts[version] + lacking - lacking_in_base;
 }
 
+/* How often the merged week may have a comment. */
+struct comment_limits {
+    long least;
+    long most;
+};
+
+/* Return how often the merged week may have a comment that is in the versions so often. A version
+ * may have moved it from a deleted item, which is kept with it, to another item. */
+static struct comment_limits limits_of(const long counts[COMMENT_PLACES])
+{
+    long base = needed(counts, WP_BASE);
+    long ours = needed(counts, WP_OURS);
+    long theirs = needed(counts, WP_THEIRS);
+    long both = ours + theirs - base;
+    long least = ours < theirs ? ours : theirs;
+
+    if (ours == base || theirs == base)
+        least = ours == base ? theirs : ours;
+    else if (both < least)
+        least = both;
+    return (struct comment_limits){least,
+                                   larger(both, larger(ours, theirs)) + counts[COMMENT_KEPT]};
+}
+
+/* Note the comments [begin, end), which are equal, that a reading has more often than `most`: the
+ * last ones. */
+static void note_doubled(struct wp_doubled_comments *doubled, const struct counted_comment *sorted,
+                         size_t begin, size_t end, long most)
+{
+    long counts[WP_READINGS] = {0};
+
+    for (size_t i = begin; i < end; i++) {
+        int reading = sorted[i].place - COMMENT_READINGS;
+
+        if (reading >= 0 && reading < WP_READINGS && ++counts[reading] > most)
+            doubled->list[reading][doubled->count[reading]++] = sorted[i].offset;
+    }
+}
+
 /* Check that the readings have the comments of the versions. */
-static enum wp_status compare_counts(const struct counted_comment *sorted, size_t count,
+static enum wp_status compare_counts(struct wp_doubled_comments *doubled,
+                                     const struct counted_comment *sorted, size_t count,
                                      struct wp_error *error)
 {
+    enum wp_status status = WP_OK;
+
     for (size_t i = 0, next; i < count; i = next) {
         long counts[COMMENT_PLACES] = {0};
         struct wp_str text = sorted[i].text;
+        struct comment_limits limits;
+        long most_read;
 
         for (next = i; next < count && wp_str_equal(sorted[next].text, text); next++)
             counts[sorted[next].place]++;
-        if (!may_have(larger(counts[COMMENT_READINGS], counts[COMMENT_READINGS + 1]),
-                      needed(counts, WP_BASE), needed(counts, WP_OURS), needed(counts, WP_THEIRS),
-                      counts[COMMENT_KEPT]))
-            return wp_error_set(error, WP_BUG, "the merge would lose or double the comment '%.*s'",
-                                (int)(text.length < 80 ? text.length : 80), text.data);
+        limits = limits_of(counts);
+        most_read = larger(counts[COMMENT_READINGS], counts[COMMENT_READINGS + 1]);
+        if (most_read > limits.most)
+            note_doubled(doubled, sorted, i, next, limits.most);
+        if (most_read < limits.least || most_read > limits.most)
+            status =
+                wp_error_set(error, WP_BUG, "the merge would lose or double the comment '%.*s'",
+                             (int)(text.length < 80 ? text.length : 80), text.data);
     }
-    return WP_OK;
+    return status;
 }
 
 enum wp_status wp_check_comments(struct wp_week *const readings[WP_READINGS],
                                  const struct wp_merged_week *merged,
                                  const struct wp_week *const versions[WP_VERSIONS],
+                                 struct wp_doubled_comments *doubled, struct wp_arena *arena,
                                  struct wp_error *error)
 {
-    struct wp_arena *arena = wp_arena_new(0);
     struct version_comments of_versions[WP_VERSIONS];
     struct wp_week_comments of_readings[WP_READINGS];
     const struct counted_comment *sorted;
-    enum wp_status status;
     size_t count;
 
     for (int i = 0; i < WP_VERSIONS; i++)
         of_versions[i] = find_version_comments(versions[i], arena);
-    for (int i = 0; i < WP_READINGS; i++)
+    for (int i = 0; i < WP_READINGS; i++) {
         of_readings[i] = wp_week_comments_find(readings[i], arena);
+        doubled->count[i] = 0;
+        doubled->list[i] = wp_arena_array(arena, of_readings[i].count + 1, sizeof(size_t));
+    }
     mark_all_comments(of_versions, merged, arena);
     sorted = sort_comments(of_versions, of_readings, &count, arena);
-    status = compare_counts(sorted, count, error);
-    wp_arena_free(arena);
-    return status;
+    return compare_counts(doubled, sorted, count, error);
 }

@@ -58,18 +58,20 @@ static enum wp_status check_reading(const struct check *check, struct wp_str tex
 enum wp_status wp_check_merge(const struct wp_str readings[WP_READINGS],
                               const struct wp_merged_week *merged,
                               const struct wp_week *const versions[WP_VERSIONS],
+                              struct wp_doubled_comments *doubled, struct wp_arena *arena,
                               struct wp_error *error)
 {
     struct wp_week *weeks[WP_READINGS] = {NULL};
     enum wp_status status = WP_OK;
 
+    *doubled = (struct wp_doubled_comments){.count = {0, 0}};
     for (int i = 0; i < WP_READINGS && status == WP_OK; i++) {
         const struct check check = {merged, (enum wp_reading)i};
 
         status = check_reading(&check, readings[i], &weeks[i], error);
     }
     if (status == WP_OK)
-        status = wp_check_comments(weeks, merged, versions, error);
+        status = wp_check_comments(weeks, merged, versions, doubled, arena, error);
     for (int i = 0; i < WP_READINGS; i++)
         wp_week_free(weeks[i]);
     return status;

@@ -25,14 +25,16 @@ static struct wp_str key_comment_at(const struct wp_composition *c, const struct
 }
 
 /* Whether the comments of two texts of a key are at comparable places. The comment after `|` is a
- * part of a block scalar. An empty flow sequence has its comments within its brackets. */
+ * part of a block scalar. A flow sequence has the heading of its items within its brackets. What is
+ * after an empty list is the heading of a block sequence as soon as the list has items. */
 static bool is_comparable(const struct wp_key_text *text, const struct wp_key_text *with,
                           enum wp_comment_place place)
 {
     if (place == WP_COMMENT_AFTER || place == WP_COMMENT_AFTER_ITEMS)
         return text->block == with->block && text->flow == with->flow;
-    return place == WP_COMMENT_ABOVE ||
-           (text->flow == with->flow && (!text->flow || text->list != NULL));
+    if (place == WP_COMMENT_ABOVE)
+        return true;
+    return with->flow ? text->flow && text->list != NULL : !text->flow || text->list == NULL;
 }
 
 struct wp_str wp_key_comments(const struct wp_composition *c, const struct wp_item_versions *v,

@@ -127,22 +127,36 @@ static size_t count_merged_items(const struct wp_merged_item *parent)
     return count;
 }
 
+/* Check both readings of a merged week. If comments are doubled, remove these and check again. */
+static enum wp_status check_readings(struct plan_merge *m, const struct wp_merged_week *merged,
+                                     const struct wp_week *const weeks[WP_VERSIONS])
+{
+    struct wp_doubled_comments doubled;
+    enum wp_status status;
+
+    for (bool again = false;; again = true) {
+        const struct wp_str texts[] = {wp_buf_str(&m->readings[0]), wp_buf_str(&m->readings[1])};
+
+        status = wp_check_merge(texts, merged, weeks, &doubled, m->arena, m->error);
+        if (status != WP_BUG || again || doubled.count[0] + doubled.count[1] == 0)
+            return status;
+        wp_doubled_comments_remove(m->readings, &doubled, merged);
+    }
+}
+
 /* Compose both readings of a merged week, and check them. */
 static enum wp_status compose_readings(struct plan_merge *m, const struct wp_merged_week *merged,
                                        const struct wp_week *const weeks[WP_VERSIONS])
 {
-    struct wp_str texts[WP_READINGS];
     enum wp_status status = WP_OK;
 
     if (count_merged_items(&merged->root) + count_merged_items(&merged->also) > WP_ITEMS_MAX)
         return wp_error_set(m->error, WP_INVALID,
                             "the merged week would have more than %d items, which is the limit",
                             WP_ITEMS_MAX);
-    for (int i = 0; i < WP_READINGS && status == WP_OK; i++) {
+    for (int i = 0; i < WP_READINGS && status == WP_OK; i++)
         status = wp_compose_week(&m->readings[i], merged, weeks, (enum wp_reading)i, m->error);
-        texts[i] = wp_buf_str(&m->readings[i]);
-    }
-    return status == WP_OK ? wp_check_merge(texts, merged, weeks, m->error) : status;
+    return status == WP_OK ? check_readings(m, merged, weeks) : status;
 }
 
 /* Return the document of the last week of the base that is above the current document, or NULL. */

@@ -203,6 +203,38 @@ static void a_document_begins_on_a_line_of_the_file(void **state)
     ASSERT_MERGES(cases);
 }
 
+/* A comment that one version has moved, while the other one has changed what is beside it. */
+static void a_moved_comment_is_neither_lost_nor_doubled(void **state)
+{
+    static const struct merge_case cases[] = {
+        /* The comment after an empty list is the heading of its items. */
+        {"week: 2019-08-04\ngoals: []\n", "week: 2019-08-04\ngoals: [] # o\n", WEEK "- T\n",
+         "week: 2019-08-04\ngoals: # o\n- T\n", 0},
+        {WEEK "- A\n# a\n", "week: 2019-08-04\ngoals: []\n# a\n", WEEK "- A\n- T\n# a\n",
+         WEEK "# a\n- T\n", 0},
+        {WEEK "- A\n# a\n", WEEK "- A\n- O\n# a\n", "week: 2019-08-04\ngoals: []\n# a\n",
+         WEEK "# a\n- O\n", 0},
+        /* A key is gone, and its comment is below the key before it. */
+        {WEEK "- title: A\n  id: a\n  # a\n  due:\n",
+         WEEK "- title: A\n  id: a\n  # a\n  due: 2019-08-06\n",
+         WEEK "- title: A\n  id: a\n  # a\n",
+         WEEK "- title: A\n  id: a\n  # a\n  due: 2019-08-06\n", 0},
+        /* Both have added an item below the last comment of a flow sequence. */
+        {"week: 2019-08-04\ngoals: [\n  A # a\n  ]\n",
+         "week: 2019-08-04\ngoals: [\n  A, # a\n  O\n  ]\n",
+         "week: 2019-08-04\ngoals: [\n  A, # a\n  T\n  ]\n",
+         "week: 2019-08-04\ngoals: [\n  A, # a\n  O,\n  T\n  ]\n", 0},
+        /* Only blank lines differ. */
+        {WEEK "- title: A\n  due: 2019-08-06\n  # a\n  id: a\n",
+         WEEK "- title: A\n  due: 2019-08-06\n\n  # a\n  id: a\n",
+         WEEK "- title: A\n  # a\n  due: 2019-08-06\n  id: a\n",
+         WEEK "- title: A\n  # a\n  due: 2019-08-06\n\n  id: a\n", 0},
+    };
+
+    (void)state;
+    ASSERT_MERGES(cases);
+}
+
 static void a_value_that_no_version_has_is_written(void **state)
 {
     static const struct merge_case cases[] = {
@@ -288,6 +320,7 @@ int main(void)
         cmocka_unit_test(a_value_that_both_write_otherwise_is_that_of_ours),
         cmocka_unit_test(blank_lines_below_a_block_scalar_are_no_part_of_it),
         cmocka_unit_test(a_document_begins_on_a_line_of_the_file),
+        cmocka_unit_test(a_moved_comment_is_neither_lost_nor_doubled),
         cmocka_unit_test(a_value_that_no_version_has_is_written),
         cmocka_unit_test(flow_style_stays),
         cmocka_unit_test(a_conflict_has_the_lines_that_differ),
