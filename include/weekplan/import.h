@@ -19,15 +19,17 @@
 
 /* What a section of a weekly note has, by the words of its heading. */
 enum wp_import_section {
-    WP_IMPORT_GOALS,  /* goals of the week */
-    WP_IMPORT_DONE,   /* goals that are done */
-    WP_IMPORT_ALSO,   /* what was done without having been planned */
-    WP_IMPORT_OPEN,   /* goals that are not done */
-    WP_IMPORT_NEXT,   /* goals of the next week */
-    WP_IMPORT_TITLE,  /* the title of the week */
-    WP_IMPORT_REVIEW, /* the review of the week */
-    WP_IMPORT_LATER,  /* the list for later */
-    WP_IMPORT_OTHER   /* a goal if it has a list, else the note of the week */
+    WP_IMPORT_GOALS,   /* goals of the week */
+    WP_IMPORT_DONE,    /* goals that are done */
+    WP_IMPORT_ALSO,    /* what was done without having been planned */
+    WP_IMPORT_OPEN,    /* goals that are not done */
+    WP_IMPORT_NEXT,    /* goals of the next week */
+    WP_IMPORT_TITLE,   /* the title of the week */
+    WP_IMPORT_REVIEW,  /* the review of the week */
+    WP_IMPORT_LATER,   /* the list for later */
+    WP_IMPORT_OFF,     /* a week off, perhaps with the reason */
+    WP_IMPORT_FIGURES, /* figures that are computed from a plan; they are left out */
+    WP_IMPORT_OTHER    /* a goal if it has a list, else the note of the week */
 };
 
 /* A row of the table of headings: a word or some words of a heading, in any case. */

@@ -88,7 +88,7 @@ bool wp_goal_number_take(struct wp_title_text *title)
 {
     size_t length = goal_number_length(title->text);
 
-    if (length == 0 || length > title->literal_begin ||
+    if (length == 0 || wp_title_text_is_literal(*title, 0, length) ||
         skip_spaces(title->text, length) >= title->text.length)
         return false;
     *title = wp_title_text_after(*title, length);
@@ -103,7 +103,7 @@ bool wp_goal_number_take_dotted(struct wp_title_text *title)
 
     for (; is_goal_digit(text, at) || (at > 0 && at < text.length && text.data[at] == '.'); at++)
         dot = dot || text.data[at] == '.';
-    if (!dot || !is_space_at(text, at) || at > title->literal_begin ||
+    if (!dot || !is_space_at(text, at) || wp_title_text_is_literal(*title, 0, at) ||
         skip_spaces(text, at) >= text.length)
         return false;
     *title = wp_title_text_after(*title, at);

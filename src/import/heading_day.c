@@ -12,6 +12,8 @@ enum {
     DAYS_TO_FRIDAY = 3,   /* days from a Monday back to the last working day */
 };
 
+#define TITLE_DOT " · "
+
 /* Words before a day that belong to it. */
 static const char words_before[] =
     "week wk weeks of the for on in at from beginning starting ending "
@@ -296,9 +298,10 @@ static void make_blanks(struct wp_buf *line)
     }
 }
 
-enum wp_heading_day_kind wp_heading_day_find(struct wp_str text,
-                                             const struct wp_heading_day_hint *hint,
-                                             struct wp_heading_day *day)
+/* Find the day in a line of text, which may have any spaces. */
+static enum wp_heading_day_kind find_day_in_line(struct wp_str text,
+                                                 const struct wp_heading_day_hint *hint,
+                                                 struct wp_heading_day *day)
 {
     struct wp_buf line = WP_BUF_INIT;
     enum wp_heading_day_kind kind;
@@ -313,6 +316,32 @@ enum wp_heading_day_kind wp_heading_day_find(struct wp_str text,
         day->title.data = text.data + (day->title.data - line.data);
     wp_buf_free(&line);
     return kind;
+}
+
+/* Return the offset of the dot between a day and the title of its week, as `status` and `report`
+ * write them: "Sun 4 – Sat 10 August 2019 · Staying accountable". `text.length` if there is none.
+ */
+static size_t find_title_dot(struct wp_str text)
+{
+    size_t i = 0;
+
+    while (i < text.length && !wp_str_starts(wp_str_slice(text, i, text.length), TITLE_DOT))
+        i++;
+    return i;
+}
+
+enum wp_heading_day_kind wp_heading_day_find(struct wp_str text,
+                                             const struct wp_heading_day_hint *hint,
+                                             struct wp_heading_day *day)
+{
+    size_t dot = find_title_dot(text);
+
+    if (dot < text.length &&
+        find_day_in_line(wp_str_slice(text, 0, dot), hint, day) == WP_HEADING_DAY_FOUND) {
+        day->title = wp_str_trim(wp_str_slice(text, dot + strlen(TITLE_DOT), text.length));
+        return WP_HEADING_DAY_FOUND;
+    }
+    return find_day_in_line(text, hint, day);
 }
 
 int wp_heading_day_year(struct wp_str text)

@@ -35,7 +35,8 @@ struct wp_heading_day {
     bool names_week;     /* whether the word "week" is before the day: "Week of Aug. 4th" */
     struct wp_span span; /* the day in the text, with words such as "week of" before it */
     /* The words of the text besides the day, if they say something: "Staying Accountable", but not
-     * "Weekly Goals". Else empty. Borrowed from the text. */
+     * "Weekly Goals". Else empty. What is after a dot behind the day, " · ", is the title whatever
+     * it says. Borrowed from the text. */
     struct wp_str title;
 };
 

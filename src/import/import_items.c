@@ -1,5 +1,7 @@
 #include "import/import_items.h"
 
+#include "import/link_list.h"
+#include "plan/deferral_reason.h"
 #include "plan/parse_value.h"
 #include <weekplan/edit.h>
 #include <weekplan/progress.h>
@@ -96,6 +98,9 @@ void wp_import_items_give_block(struct wp_import_source *source,
                                 "left out: HTML", html);
         note = NULL;
     }
+    if (block->kind == WP_MARKDOWN_BLOCK_QUOTE && note != NULL &&
+        wp_note_lines_give_callout(&source->notes, block, note))
+        return;
     wp_note_lines_give(&source->notes, block, note);
 }
 
@@ -230,9 +235,11 @@ static struct wp_import_item *add_item_of_other_block(const struct list_reader *
     size_t line_begin = (size_t)(whole.data - source->text.text.data);
     struct wp_title_text title = {
         .text = wp_str_trim(wp_str_slice(whole, begin - line_begin, whole.length))};
+    char *literal = wp_arena_alloc(source->arena, title.text.length + 1);
     struct wp_import_item *item;
 
-    title.literal_end = title.text.length;
+    memset(literal, 1, title.text.length);
+    title.literal = literal;
     item = wp_import_items_add(source, reader->list, title, node->task, line, column);
     wp_import_items_note(source, item)->marker_line = line;
     return item;
@@ -265,7 +272,11 @@ static void read_blocks(const struct list_reader *reader, const struct wp_markdo
             wp_import_remarks_add(
                 &source->remarks, wp_import_text_line_at(&source->text, block->source.offset),
                 "this list is nested too deeply: it is in the note of the item above it");
-        if (block->source.length > 0)
+        if (block->source.length == 0)
+            continue;
+        if (wp_link_list_take(block, &item->item.links, source->arena))
+            wp_import_items_give_block(source, block, NULL);
+        else
             wp_import_items_give_block(source, block, wp_import_items_note(source, item));
     }
 }
@@ -406,25 +417,70 @@ static bool is_partly_done(const struct wp_import_item *item)
     return item->marks.dash && (done || open);
 }
 
-static void set_state_of_item(struct wp_import_item *item)
+/* Whether the box of an item says no more than its progress, or its subtasks, do: a percentage of
+ * 100% is beside it, or the words "all dropped", and that is true without the box. */
+static bool is_box_computed(struct wp_import_item *item)
 {
+    enum wp_state state = item->marks.state == WP_ITEM_MARK_DONE ? WP_DONE : WP_DROPPED;
+    bool said = state == WP_DONE ? item->marks.facts.has_percent && !item->marks.facts.done.given
+                                 : item->marks.facts.drop == WP_ITEM_DROP_BELOW;
+
+    if (!said)
+        return false;
+    wp_progress_roll_up(&item->item);
+    return item->item.progress.state == state;
+}
+
+/* Set what the facts of an item say of how it was dropped. */
+static void set_drop(struct wp_import_source *source, struct wp_import_item *item,
+                     wp_day week_start)
+{
+    const struct wp_item_facts *facts = &item->marks.facts;
+    wp_day day = wp_fact_day_of(&facts->dropped, week_start);
+    struct wp_str reason = item->marks.put_off ? wp_str("put off") : item->marks.reason;
+    struct wp_buf deferral = WP_BUF_INIT;
+
+    if (facts->drop == WP_ITEM_DROP_PUT_OFF && day != WP_NO_DAY) {
+        wp_deferral_reason_put(&deferral, day);
+        reason = wp_arena_copy(source->arena, wp_buf_str(&deferral));
+    } else {
+        item->item.dropped_on = day;
+    }
+    if (reason.length > 0 &&
+        wp_item_parse_value(&item->item, WP_KEY_DROPPED, reason, source->arena) != NULL)
+        wp_import_remarks_quote(&source->remarks, item->line,
+                                "left out: a reason that a plan cannot have", reason);
+    item->item.dropped = true; /* even for the reason "false" */
+    wp_buf_free(&deferral);
+}
+
+/* Set the values of an item whose subtasks are finished. */
+static void set_values_of_item(struct wp_import_source *source, struct wp_import_item *item,
+                               wp_day week_start)
+{
+    const struct wp_item_facts *facts = &item->marks.facts;
+
+    if (item->marks.progress.given && item->subtasks.first == NULL)
+        item->item.progress_value = item->marks.progress;
+    item->item.due = wp_fact_day_of(&facts->due, week_start);
+    item->item.carried = facts->carried;
+    item->item.weight = facts->weight;
     switch (item->marks.state) {
     case WP_ITEM_MARK_DONE:
-        item->item.done = true;
+        item->item.done = !is_box_computed(item);
+        item->item.done_on = wp_fact_day_of(&facts->done, week_start);
         break;
     case WP_ITEM_MARK_DROPPED:
-        item->item.dropped = !is_partly_done(item);
-        if (item->item.dropped && item->marks.put_off)
-            item->item.dropped_reason = wp_str("put off");
-        else if (item->item.dropped)
-            item->item.dropped_reason = item->marks.reason;
+        if ((facts->drop != WP_ITEM_DROP_NONE || !is_partly_done(item)) && !is_box_computed(item))
+            set_drop(source, item, week_start);
         break;
     default:
         break;
     }
 }
 
-size_t wp_import_list_finish(const struct wp_import_list *list, struct wp_item *parent)
+size_t wp_import_list_finish(struct wp_import_source *source, const struct wp_import_list *list,
+                             struct wp_item *parent, wp_day week_start)
 {
     struct wp_item *previous = NULL;
     uint32_t number = 0;
@@ -436,10 +492,8 @@ size_t wp_import_list_finish(const struct wp_import_list *list, struct wp_item *
         item->item.number = ++number;
         *(previous == NULL ? &parent->first : &previous->next) = &item->item;
         previous = &item->item;
-        set_state_of_item(item);
-        if (item->marks.progress.given && item->subtasks.first == NULL)
-            item->item.progress_value = item->marks.progress;
-        count += 1 + wp_import_list_finish(&item->subtasks, &item->item);
+        count += 1 + wp_import_list_finish(source, &item->subtasks, &item->item, week_start);
+        set_values_of_item(source, item, week_start);
     }
     return count;
 }

@@ -58,9 +58,11 @@ void wp_import_list_set_done(struct wp_import_list *list);
 /* Append the items of `more` to `list`. `more` must not be used afterwards. */
 void wp_import_list_append(struct wp_import_list *list, const struct wp_import_list *more);
 
-/* Make the items of a list subtasks of `parent`, which may be the root of a week: set the links and
- * the states of them all. Return the number of items. */
-size_t wp_import_list_finish(const struct wp_import_list *list, struct wp_item *parent);
+/* Make the items of a list subtasks of `parent`, which may be the root of a week: set the values of
+ * them all. `week_start` is the first day of the week; WP_NO_DAY for the list for later. Return the
+ * number of items. */
+size_t wp_import_list_finish(struct wp_import_source *source, const struct wp_import_list *list,
+                             struct wp_item *parent, wp_day week_start);
 
 /* Remark on marks of the items that the plan cannot have: the progress of an item that has
  * subtasks, unless it is theirs, and an open item below a done one. `closed`: whether an item above

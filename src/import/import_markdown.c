@@ -6,6 +6,7 @@
 #include "import/goal_number.h"
 #include "import/import_weeks.h"
 #include "import/text_parts.h"
+#include "plan/parse_value.h"
 
 enum {
     WEEK_TITLE_MAX = 200, /* the longest text that becomes the title of a week, in bytes */
@@ -228,13 +229,43 @@ static struct wp_import_week *week_of_title(struct importer *importer,
     return wp_import_weeks_get(&importer->source, &importer->weeks, week->start + WP_DAYS_OF_WEEK);
 }
 
-/* Set the title of the week by a heading "Focus: sleep". What is below it is about the week. */
-static void open_title_with_value(struct importer *importer, const struct wp_text_part *heading)
+/* Make the week a week off, for a reason that may be empty. */
+static void set_week_off(struct importer *importer, struct wp_import_week *week,
+                         struct wp_str reason, size_t line)
 {
+    struct wp_item root = wp_item_empty();
+
+    week->skip = true;
+    if (reason.length == 0)
+        return;
+    if (wp_item_parse_value(&root, WP_KEY_SKIP, reason, importer->source.arena) != NULL)
+        wp_import_remarks_quote(&importer->source.remarks, line,
+                                "left out: a reason that a plan cannot have", reason);
+    week->skip_reason = root.skip_reason;
+}
+
+/* Set the title of the week by a heading "Focus: sleep", or make it a week off by "Week off: ill".
+ * What is below it is about the week. */
+static void open_value(struct importer *importer, const struct wp_text_part *heading)
+{
+    struct wp_import_week *week = week_of_title(importer, heading);
+
     give_part(importer, heading, NULL);
-    set_week_title(importer, week_of_title(importer, heading), heading->value, heading->first);
+    if (heading->words.section == WP_IMPORT_OFF) {
+        set_week_off(importer, week, heading->value, heading->first);
+    } else {
+        set_week_title(importer, week, heading->value, heading->first);
+    }
     if (heading->level < WP_TEXT_PART_BOLD)
         open_scope(importer, heading->level, SCOPE_GROUP);
+}
+
+/* Leave out what is below a heading of figures: a plan computes them. */
+static void open_figures(struct importer *importer, const struct wp_text_part *heading)
+{
+    give_part(importer, heading, NULL);
+    leave_out_heading(importer, heading, "left out: figures, which a plan computes");
+    open_scope(importer, heading->level, SCOPE_NOTE)->note = NULL;
 }
 
 /* Return the first day of the next week (1) or of the last week (-1). The list for later has none.
@@ -242,6 +273,18 @@ static void open_title_with_value(struct importer *importer, const struct wp_tex
 static wp_day week_beside(wp_day start, int weeks)
 {
     return start == WP_NO_DAY ? WP_NO_DAY : start + weeks * WP_DAYS_OF_WEEK;
+}
+
+/* Return the first day of the week of a section of the next week: that of the day in its heading,
+ * if it is a later one than that of the text. */
+static wp_day next_week(const struct importer *importer, const struct wp_text_part *heading,
+                        wp_day start)
+{
+    wp_day day = WP_NO_DAY;
+
+    if (importer->options->week == WP_NO_DAY && heading->day_kind == WP_HEADING_DAY_FOUND)
+        day = wp_heading_day_week(&heading->day, importer->options->week_start, false);
+    return start != WP_NO_DAY && day != WP_NO_DAY && day > start ? day : week_beside(start, 1);
 }
 
 /* Open the scope of a section by its words. */
@@ -255,8 +298,12 @@ static void open_section(struct importer *importer, const struct wp_text_part *h
 
     if (section == WP_IMPORT_NEXT && heading->words.either_week && !heading->looks_back)
         section = WP_IMPORT_GOALS;
-    if (heading->value.length > 0) {
-        open_title_with_value(importer, heading);
+    if (heading->value.length > 0 || section == WP_IMPORT_OFF) {
+        open_value(importer, heading);
+        return;
+    }
+    if (section == WP_IMPORT_FIGURES) {
+        open_figures(importer, heading);
         return;
     }
     if (is_empty_heading(heading)) {
@@ -274,7 +321,8 @@ static void open_section(struct importer *importer, const struct wp_text_part *h
     scope = open_scope(importer, heading->level, SCOPE_SECTION);
     scope->section = section;
     if (section == WP_IMPORT_NEXT || heading->words.next_week)
-        scope->week = wp_import_weeks_get(source, &importer->weeks, week_beside(week, 1));
+        scope->week =
+            wp_import_weeks_get(source, &importer->weeks, next_week(importer, heading, week));
     else if (heading->words.last_week && heading->both_weeks)
         scope->week = wp_import_weeks_get(source, &importer->weeks, week_beside(week, -1));
     else if (section == WP_IMPORT_LATER)

@@ -104,20 +104,41 @@ static void move_what_is_not_done(struct wp_import_source *source, struct wp_imp
     week->also = also;
 }
 
-/* Put the progress of an item back into its title: an item of `also` cannot have it. */
-static void put_back_progress(struct wp_import_source *source, struct wp_import_item *item)
+/* Put marks of an item back into its title: an item of `also` has a day alone, and an item of the
+ * list for later no day whose year is not known. */
+static void put_back_facts(struct wp_import_source *source, struct wp_import_item *item, bool also)
 {
+    const struct wp_item_facts *facts = &item->marks.facts;
+    struct wp_progress_value *progress = &item->marks.progress;
+    bool unknown = facts->due.given && wp_fact_day_of(&facts->due, WP_NO_DAY) == WP_NO_DAY;
+    bool back = also ? facts->due.given || facts->carried > 0 || facts->weight > 0 : unknown;
     struct wp_buf title = WP_BUF_INIT;
 
-    if (!item->marks.progress.given)
-        return;
     wp_buf_append(&title, item->item.title);
-    wp_buf_puts(&title, " (");
-    wp_progress_value_format(&title, &item->marks.progress);
-    wp_buf_putc(&title, ')');
+    if (also && progress->given && !facts->progress.given) {
+        wp_buf_puts(&title, " (");
+        wp_progress_value_format(&title, progress);
+        wp_buf_putc(&title, ')');
+        progress->given = false;
+    }
+    if (back || (also && facts->progress.given)) {
+        wp_buf_puts(&title, " (");
+        wp_buf_append(&title, facts->text);
+        wp_buf_putc(&title, ')');
+        progress->given = false;
+        item->marks.facts = (struct wp_item_facts){.drop = facts->drop, .reason = facts->reason};
+    }
     item->item.title = wp_arena_copy(source->arena, wp_buf_str(&title));
-    item->marks.progress.given = false;
     wp_buf_free(&title);
+}
+
+/* Put back marks of all items of the list for later. */
+static void put_back_facts_of_later(struct wp_import_source *source, struct wp_import_list *list)
+{
+    for (struct wp_import_item *item = list->first; item != NULL; item = item->next) {
+        put_back_facts(source, item, false);
+        put_back_facts_of_later(source, &item->subtasks);
+    }
 }
 
 /* Return the number of bytes of texts below `root`. */
@@ -172,14 +193,16 @@ static enum wp_status append_week(const struct weeks_maker *maker,
     size_t line = goals->first != NULL ? goals->first->line : 0;
 
     *week = from->start == WP_NO_DAY ? wp_week_empty_later() : wp_week_empty(from->start);
-    week->item_count = wp_import_list_finish(goals, &week->root);
+    week->item_count = wp_import_list_finish(maker->source, goals, &week->root, from->start);
     wp_progress_roll_up(&week->root);
     wp_import_list_check(maker->source, goals, false);
     if (also != NULL) {
         week->root.title = from->title;
         week->root.note = from->note_text;
         week->root.review = from->review_text;
-        week->item_count += wp_import_list_finish(also, &week->also);
+        week->root.skip = from->skip;
+        week->root.skip_reason = from->skip_reason;
+        week->item_count += wp_import_list_finish(maker->source, also, &week->also, from->start);
         for (struct wp_item *item = week->also.first; item != NULL; item = item->next)
             item->done = false;
     }
@@ -190,8 +213,8 @@ static enum wp_status append_week(const struct weeks_maker *maker,
 static bool is_empty_week(const struct wp_import_week *week)
 {
     return week->title.length + week->note_text.length + week->review_text.length == 0 &&
-           week->goals.first == NULL && week->done.first == NULL && week->open.first == NULL &&
-           week->also.first == NULL;
+           !week->skip && week->goals.first == NULL && week->done.first == NULL &&
+           week->open.first == NULL && week->also.first == NULL;
 }
 
 /* Append the weeks that a week becomes: one, or more if goals are in several of its lists. */
@@ -203,7 +226,9 @@ static enum wp_status finish_week(const struct weeks_maker *maker, struct wp_imp
 
     move_what_is_not_done(maker->source, week);
     for (struct wp_import_item *item = week->also.first; item != NULL; item = item->next)
-        put_back_progress(maker->source, item);
+        put_back_facts(maker->source, item, true);
+    if (week->start == WP_NO_DAY)
+        put_back_facts_of_later(maker->source, &week->goals);
     wp_import_list_set_done(&week->done);
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         if (!have_common_title(arena, &week->goals, lists[i])) {

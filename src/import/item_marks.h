@@ -9,6 +9,8 @@
  *     Read (3/5)      Read (3 of 5)   Read (3/5 chapters)                 progress
  *     Read 60%        Read (60%)      Read – 60%                          progress
  *
+ * Parentheses at the end may have several facts (import/item_facts.h): (3/5, due Fri, carried ×2).
+ *
  * A mark is at the beginning or at the end of the title, apart from other words. It is not in code
  * or in a link, and none of its characters is escaped. A percentage without parentheses after a
  * word such as "to" or "by" is a part of the title: "Raise the coverage to 80%". A fraction without
@@ -20,8 +22,7 @@
 #ifndef IMPORT_ITEM_MARKS_H
 #define IMPORT_ITEM_MARKS_H
 
-#include "import/title_text.h"
-#include <weekplan/item.h>
+#include "import/item_facts.h"
 
 enum wp_item_mark { WP_ITEM_MARK_NONE, WP_ITEM_MARK_OPEN, WP_ITEM_MARK_DONE, WP_ITEM_MARK_DROPPED };
 
@@ -32,6 +33,7 @@ struct wp_item_marks {
     bool sign;                         /* whether `state` is from a sign at the beginning */
     struct wp_str reason;              /* why the item is dropped; empty if not given */
     struct wp_progress_value progress; /* `given` is false if there is none */
+    struct wp_item_facts facts;        /* of one group in parentheses, without its progress */
 };
 
 /* Take the marks from a title. `task` is the mark in the brackets of a task list item (see

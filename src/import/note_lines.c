@@ -1,6 +1,7 @@
 #include "import/note_lines.h"
 
 #include "import/link_references.h"
+#include "plan/typed_date.h"
 
 enum { TAB_COLUMNS = 4 }; /* CommonMark 2.2 */
 
@@ -11,6 +12,7 @@ void wp_note_lines_begin(struct wp_note_lines *notes, const struct wp_import_tex
     notes->owners = wp_arena_array(arena, text->line_count + 1, sizeof(struct wp_note *));
     notes->used = wp_arena_array(arena, text->line_count + 1, sizeof *notes->used);
     notes->trimmed = wp_arena_array(arena, text->line_count + 1, sizeof *notes->trimmed);
+    notes->quoted = wp_arena_array(arena, text->line_count + 1, sizeof *notes->quoted);
 }
 
 struct wp_note *wp_note_lines_add(struct wp_note_lines *notes, struct wp_str *to, size_t column)
@@ -97,6 +99,43 @@ void wp_note_lines_give(struct wp_note_lines *notes, const struct wp_markdown_no
     wp_note_lines_give_range(notes, first, last, note, block->kind == WP_MARKDOWN_PARAGRAPH);
 }
 
+/* Return the rest of a line after the mark of a quote, or the line without its indentation if it
+ * has none. */
+static struct wp_str unquoted_line(struct wp_str line)
+{
+    while (line.length > 0 && (line.data[0] == ' ' || line.data[0] == '\t'))
+        line = wp_str_slice(line, 1, line.length);
+    if (!wp_str_starts(line, ">"))
+        return line;
+    line = wp_str_slice(line, 1, line.length);
+    return wp_str_starts(line, " ") ? wp_str_slice(line, 1, line.length) : line;
+}
+
+bool wp_note_lines_give_callout(struct wp_note_lines *notes, const struct wp_markdown_node *quote,
+                                struct wp_note *note)
+{
+    size_t first;
+    size_t last;
+    struct wp_str label;
+
+    if (quote->source.length == 0)
+        return false;
+    first = wp_import_text_line_at(notes->text, quote->source.offset);
+    last = wp_import_text_line_at(notes->text, wp_span_end(quote->source) - 1);
+    label = wp_str_trim(unquoted_line(wp_import_text_line(notes->text, first)));
+    if (label.length != strlen("[!note]") ||
+        !wp_typed_date_begins(wp_str_slice(label, 2, strlen("note")), "note") ||
+        !wp_str_starts(label, "[!") || label.data[label.length - 1] != ']')
+        return false;
+    while (last + 1 < notes->text->line_count && wp_str_starts(trimmed_line(notes, last + 1), ">"))
+        last++;
+    wp_note_lines_give_range(notes, first, first, NULL, false);
+    wp_note_lines_give_range(notes, first + 1, last, note, false);
+    for (size_t line = first + 1; line <= last; line++)
+        notes->quoted[line] = true;
+    return true;
+}
+
 /* The lines while they are copied to their notes. */
 struct note_writer {
     const struct wp_note_lines *notes;
@@ -138,6 +177,11 @@ static void copy_note_line(struct note_writer *writer, struct wp_note *note, siz
     size_t column = 0;
     size_t at = 0;
 
+    if (writer->notes->quoted[line]) {
+        at = (size_t)(unquoted_line(text).data - text.data);
+        copy_with_inline_links(writer, &note->buf, begin + at, begin + text.length);
+        return;
+    }
     while (at < text.length &&
            (text.data[at] == ' ' || text.data[at] == '\t' || line == note->marker_line) &&
            (column < note->column || writer->notes->trimmed[line])) {

@@ -27,6 +27,7 @@ struct wp_note_lines {
     struct wp_note **owners; /* for each line the note that gets it; NULL if none */
     bool *used;              /* for each line, whether it is used: by a note, or by a title */
     bool *trimmed;           /* for each line, whether it loses all of its indentation */
+    bool *quoted;            /* for each line, whether it loses the mark of a quote */
     size_t after;            /* the line after the last one that was given */
     struct wp_note *first;   /* all notes */
 };
@@ -42,6 +43,11 @@ struct wp_note *wp_note_lines_add(struct wp_note_lines *notes, struct wp_str *to
  * of a heading around it. NULL is allowed for `note`: then the lines are used, and in no note. */
 void wp_note_lines_give(struct wp_note_lines *notes, const struct wp_markdown_node *block,
                         struct wp_note *note);
+
+/* Give the lines of a quote to a note if it begins with a line `[!note]`: all others, without the
+ * marks of the quote. Return false if it is another quote. */
+bool wp_note_lines_give_callout(struct wp_note_lines *notes, const struct wp_markdown_node *quote,
+                                struct wp_note *note);
 
 /* Give the lines from `first` to `last` to a note. With `trim` they lose all of their indentation.
  * NULL is allowed for `note`, as above. */

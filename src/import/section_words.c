@@ -120,6 +120,9 @@ static const struct section_row section_rows[] = {
     {"backlog", WP_IMPORT_LATER, true, false},
     {"future", WP_IMPORT_LATER, true, false},
 
+    {"week off", WP_IMPORT_OFF, true, false},
+    {"in numbers", WP_IMPORT_FIGURES, true, false},
+
     {"goal", WP_IMPORT_GOALS, true, false},
     {"goals", WP_IMPORT_GOALS, true, false},
     {"task", WP_IMPORT_GOALS, true, false},

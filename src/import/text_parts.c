@@ -49,7 +49,8 @@ static struct wp_title_text without_end(struct wp_title_text title, char end)
 {
     size_t length = title.text.length;
 
-    if (length > 1 && title.text.data[length - 1] == end && title.literal_end < length)
+    if (length > 1 && title.text.data[length - 1] == end &&
+        !wp_title_text_is_literal(title, length - 1, length))
         return wp_title_text_before(title, length - 1);
     return title;
 }
@@ -72,8 +73,8 @@ static void find_day_of_heading(struct parts_finder *finder, struct wp_text_part
         finder->hint = (struct wp_heading_day_hint){WP_NO_DAY, year};
 }
 
-/* Set what the words of a heading say. "Focus: sleep" is the title "sleep" of the week. A heading
- * with a box is a goal. */
+/* Set what the words of a heading say. "Focus: sleep" is the title "sleep" of the week, and "Week
+ * off: ill" its reason. A heading with a box is a goal. */
 static void set_words_of_heading(struct parts_finder *finder, struct wp_text_part *part)
 {
     struct wp_str text = part->title.text;
@@ -86,7 +87,7 @@ static void set_words_of_heading(struct parts_finder *finder, struct wp_text_par
         size_t length = (size_t)(colon - text.data);
 
         part->words = wp_section_words_find(wp_str_slice(text, 0, length), false, finder->options);
-        if (part->words.section == WP_IMPORT_TITLE)
+        if (part->words.section == WP_IMPORT_TITLE || part->words.section == WP_IMPORT_OFF)
             part->value = wp_title_text_after(part->title, length + 1).text;
     }
     if (part->value.length == 0)
@@ -151,7 +152,8 @@ static struct wp_title_text without_bold_marks(struct wp_title_text title)
     if (!wp_str_starts(title.text, "**") && !wp_str_starts(title.text, "__"))
         return title;
     title = wp_title_text_after(title, 2);
-    while (title.text.length > title.literal_end && title.text.data[title.text.length - 1] == mark)
+    while (title.text.length > 0 && title.text.data[title.text.length - 1] == mark &&
+           !wp_title_text_is_literal(title, title.text.length - 1, title.text.length))
         title = wp_title_text_before(title, title.text.length - 1);
     return title;
 }

@@ -31,8 +31,9 @@ struct wp_text_part {
     unsigned closes;            /* the level of the headings that end above it: `level`, or less */
     bool numbered;              /* whether it has the number of a goal */
     struct wp_title_text title; /* without the number */
-    struct wp_str value;        /* title of the week, if the heading has it: "Focus: sleep" */
-    struct wp_str rest;         /* text on the line of a goal after its title in bold */
+    /* The title of the week or the reason of a week off, if the heading has it: "Focus: sleep". */
+    struct wp_str value;
+    struct wp_str rest;            /* text on the line of a goal after its title in bold */
     struct wp_section_words words; /* what its words say */
     enum wp_heading_day_kind day_kind;
     struct wp_heading_day day;

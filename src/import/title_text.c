@@ -7,8 +7,11 @@ struct title_maker {
     const struct wp_import_text *text;
     struct wp_import_remarks *remarks;
     struct wp_buf buf;
+    struct wp_buf literal; /* as the member of struct wp_title_text; for the first bytes of `buf` */
     struct wp_title_text title;
     size_t links; /* number of links and images that are open; only the outermost one is written */
+    size_t codes; /* number of code spans that are open */
+    size_t end;   /* offset in `text` after the last text that was written */
 };
 
 /* The character references that people write; all others stay as they are. */
@@ -57,12 +60,12 @@ static void put_entity(struct wp_buf *buf, struct wp_str entity)
         wp_utf8_append(buf, number);
 }
 
-/* Note that the bytes of the title from `begin` on are literal. */
-static void end_literal(struct title_maker *maker, size_t begin, size_t end)
+/* Note whether the bytes up to the offset `end` of the title, which have not been noted yet, are
+ * literal. */
+static void note_literal(struct title_maker *maker, size_t end, bool literal)
 {
-    if (begin < maker->title.literal_begin)
-        maker->title.literal_begin = begin;
-    maker->title.literal_end = end;
+    while (maker->literal.length < end)
+        wp_buf_putc(&maker->literal, literal ? 1 : 0);
 }
 
 /* Whether the first character of the text is escaped by a backslash. */
@@ -72,8 +75,9 @@ static bool is_escaped(const struct title_maker *maker, const struct wp_markdown
     const struct wp_markdown_node *parent = node->parent;
     const char *data = maker->text->text.data;
 
-    /* A backslash before the first text of code is a part of the text before it. */
-    return node->source.length > 0 && offset > 0 && data[offset - 1] == '\\' &&
+    /* The backslash may be a text itself, escaped by another one: `\\\\)`. A backslash before the
+     * first text of code is a part of the text before it. */
+    return node->source.length > 0 && offset > maker->end && data[offset - 1] == '\\' &&
            parent->kind != WP_MARKDOWN_CODE_SPAN && (unsigned char)data[offset] < 0x80;
 }
 
@@ -83,10 +87,10 @@ static void put_title_text(struct title_maker *maker, const struct wp_markdown_n
 
     for (size_t i = 0; i < node->text.length; i++)
         wp_buf_putc(&maker->buf, node->text.data[i] == '\n' ? ' ' : node->text.data[i]);
-    if (maker->links > 0)
-        end_literal(maker, begin, maker->buf.length);
-    else if (node->text.length > 0 && is_escaped(maker, node))
-        end_literal(maker, begin, begin + 1);
+    if (node->text.length > 0 && is_escaped(maker, node))
+        note_literal(maker, begin + 1, true);
+    if (node->source.length > 0)
+        maker->end = wp_span_end(node->source);
 }
 
 /* Whether the HTML is a line break: `<br>`, `<br/>`, `<br />`. */
@@ -137,7 +141,7 @@ static bool is_footnote(const struct title_maker *maker, const struct wp_markdow
     struct wp_span span;
     struct wp_str label;
 
-    return link->kind == WP_MARKDOWN_LINK &&
+    return link->kind == WP_MARKDOWN_LINK && !wp_link_text_is_address(link) &&
            wp_link_text_find_reference(link, maker->text->text, &span, &label) &&
            wp_str_starts(label, "^");
 }
@@ -148,13 +152,10 @@ static void enter_inline(struct title_maker *maker, const struct wp_markdown_nod
     case WP_MARKDOWN_TEXT:
         put_title_text(maker, node);
         break;
-    case WP_MARKDOWN_ENTITY: {
-        size_t begin = maker->buf.length;
-
+    case WP_MARKDOWN_ENTITY:
         put_entity(&maker->buf, node->text);
-        end_literal(maker, begin, maker->buf.length);
+        note_literal(maker, maker->buf.length, true);
         break;
-    }
     case WP_MARKDOWN_SOFT_BREAK:
     case WP_MARKDOWN_HARD_BREAK:
         wp_buf_putc(&maker->buf, ' ');
@@ -163,7 +164,7 @@ static void enter_inline(struct title_maker *maker, const struct wp_markdown_nod
         put_html(maker, node);
         break;
     case WP_MARKDOWN_CODE_SPAN:
-        end_literal(maker, maker->buf.length, maker->buf.length);
+        maker->codes++;
         put_backticks(maker, node, true);
         break;
     case WP_MARKDOWN_STRIKETHROUGH:
@@ -174,7 +175,6 @@ static void enter_inline(struct title_maker *maker, const struct wp_markdown_nod
     case WP_MARKDOWN_LINK:
     case WP_MARKDOWN_IMAGE:
         maker->links++;
-        end_literal(maker, maker->buf.length, maker->buf.length);
         if (maker->links == 1 && !wp_link_text_is_address(node))
             wp_buf_putc(&maker->buf, '[');
         break;
@@ -194,7 +194,6 @@ static void leave_link(struct title_maker *maker, const struct wp_markdown_node 
         wp_import_remarks_quote(maker->remarks,
                                 wp_import_text_line_at(maker->text, link->source.offset),
                                 "left out of a title: an image", link->target);
-    end_literal(maker, maker->buf.length, maker->buf.length);
 }
 
 static void leave_inline(struct title_maker *maker, const struct wp_markdown_node *node)
@@ -202,7 +201,8 @@ static void leave_inline(struct title_maker *maker, const struct wp_markdown_nod
     switch (node->kind) {
     case WP_MARKDOWN_CODE_SPAN:
         put_backticks(maker, node, false);
-        end_literal(maker, maker->buf.length, maker->buf.length);
+        note_literal(maker, maker->buf.length, true);
+        maker->codes--;
         break;
     case WP_MARKDOWN_STRIKETHROUGH:
         wp_buf_puts(&maker->buf, "~~");
@@ -212,6 +212,7 @@ static void leave_inline(struct title_maker *maker, const struct wp_markdown_nod
     case WP_MARKDOWN_LINK:
     case WP_MARKDOWN_IMAGE:
         leave_link(maker, node);
+        note_literal(maker, maker->buf.length, true);
         break;
     default:
         break;
@@ -225,14 +226,17 @@ static void put_inline(struct title_maker *maker, const struct wp_markdown_node 
 
     for (;;) {
         enter_inline(maker, node);
+        note_literal(maker, maker->buf.length, maker->links + maker->codes > 0);
         if (node->first != NULL) {
             node = node->first;
             continue;
         }
         leave_inline(maker, node);
+        note_literal(maker, maker->buf.length, false);
         while (node != first && node->next == NULL) {
             node = node->parent;
             leave_inline(maker, node);
+            note_literal(maker, maker->buf.length, false);
         }
         if (node == first)
             return;
@@ -245,18 +249,23 @@ struct wp_title_text wp_title_text_make(const struct wp_import_text *text,
                                         const struct wp_markdown_node *end,
                                         struct wp_import_remarks *remarks)
 {
-    struct title_maker maker = {
-        .text = text, .remarks = remarks, .title = {.literal_begin = SIZE_MAX}};
+    struct title_maker maker = {.text = text, .remarks = remarks};
     struct wp_title_text title;
 
     for (const struct wp_markdown_node *node = first; node != end; node = node->next)
         put_inline(&maker, node);
     title = maker.title;
     title.text = wp_arena_copy(remarks->arena, wp_buf_str(&maker.buf));
-    if (title.literal_begin > title.text.length)
-        title.literal_begin = title.text.length;
+    title.literal = wp_arena_copy(remarks->arena, wp_buf_str(&maker.literal)).data;
     wp_buf_free(&maker.buf);
+    wp_buf_free(&maker.literal);
     return wp_title_text_before(wp_title_text_after(title, 0), title.text.length);
+}
+
+bool wp_title_text_is_literal(struct wp_title_text title, size_t begin, size_t end)
+{
+    return title.literal != NULL && begin < end &&
+           memchr(title.literal + begin, 1, end - begin) != NULL;
 }
 
 struct wp_title_text wp_title_text_after(struct wp_title_text title, size_t length)
@@ -268,8 +277,7 @@ struct wp_title_text wp_title_text_after(struct wp_title_text title, size_t leng
         length++;
     }
     title.text = rest;
-    title.literal_begin = title.literal_begin > length ? title.literal_begin - length : 0;
-    title.literal_end = title.literal_end > length ? title.literal_end - length : 0;
+    title.literal += title.literal != NULL ? length : 0;
     /* A part that is cut is no longer struck. */
     if (title.struck_begin < length)
         title.struck_begin = title.struck_end = 0;
@@ -287,9 +295,5 @@ struct wp_title_text wp_title_text_before(struct wp_title_text title, size_t end
         title.text.length--;
     if (title.struck_end > title.text.length)
         title.struck_begin = title.struck_end = 0;
-    if (title.literal_end > title.text.length)
-        title.literal_end = title.text.length;
-    if (title.literal_begin > title.text.length)
-        title.literal_begin = title.text.length;
     return title;
 }

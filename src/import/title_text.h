@@ -12,10 +12,9 @@
 
 struct wp_title_text {
     struct wp_str text; /* one line, without blanks at its ends; owned by the arena */
-    /* The bytes of `text` that are code, links, escapes or character references have no other
-     * meaning: the first of them, and the end of the last one. */
-    size_t literal_begin; /* `text.length` if there are none */
-    size_t literal_end;   /* 0 if there are none */
+    /* For each byte of `text`, whether it is literal (1): code, a link, an escaped character or a
+     * character reference, which has no other meaning. NULL if no byte is. Owned by the arena. */
+    const char *literal;
     /* The first part of `text` that is struck through, with its tildes. Both are 0 if there is
      * none.
      */
@@ -29,6 +28,9 @@ struct wp_title_text wp_title_text_make(const struct wp_import_text *text,
                                         const struct wp_markdown_node *first,
                                         const struct wp_markdown_node *end,
                                         struct wp_import_remarks *remarks);
+
+/* Whether one of the bytes of `title.text` from `begin` to `end` is literal. */
+bool wp_title_text_is_literal(struct wp_title_text title, size_t begin, size_t end);
 
 /* Return the title without its first `length` bytes. */
 struct wp_title_text wp_title_text_after(struct wp_title_text title, size_t length);

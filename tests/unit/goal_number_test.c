@@ -39,7 +39,7 @@ static const struct {
 
 static struct wp_title_text title_of(const char *text)
 {
-    struct wp_title_text title = {.text = wp_str(text), .literal_begin = strlen(text)};
+    struct wp_title_text title = {.text = wp_str(text)};
 
     return title;
 }
@@ -62,7 +62,7 @@ static void test_escaped_numbers_are_none(void **state)
     struct wp_title_text title = title_of("1. Read");
 
     (void)state;
-    title.literal_begin = 1;
+    title.literal = "\0\1\0\0\0\0\0";
     assert_false(wp_goal_number_take(&title));
 }
 

@@ -69,7 +69,16 @@ static void test_titles_are_text(void **state)
     }
 }
 
-/* Code, links, escapes and references are literal; the first and the last of them are known. */
+/* Whether the literal bytes of the title are those that are not '.' in `expected`. */
+static void assert_literal(struct wp_title_text title, const char *expected)
+{
+    assert_int_equal(title.text.length, strlen(expected));
+    for (size_t i = 0; i < title.text.length; i++)
+        if (wp_title_text_is_literal(title, i, i + 1) != (expected[i] != '.'))
+            fail_msg("%.*s: byte %zu, %s", (int)title.text.length, title.text.data, i, expected);
+}
+
+/* Code, links, escapes and references are literal, byte by byte. */
 static void test_literal_parts_are_known(void **state)
 {
     struct wp_arena *arena = wp_arena_new(0);
@@ -77,20 +86,18 @@ static void test_literal_parts_are_known(void **state)
     struct wp_title_text title = make_title(arena, "one two", &remarks);
 
     (void)state;
-    assert_int_equal(title.literal_begin, 7);
-    assert_int_equal(title.literal_end, 0);
-    title = make_title(arena, "one `two` three", &remarks);
-    assert_int_equal(title.literal_begin, 4);
-    assert_int_equal(title.literal_end, 9);
+    assert_literal(title, ".......");
+    assert_literal(make_title(arena, "one `two` three", &remarks), "....`two`......");
+    assert_literal(make_title(arena, "a\\)&amp;b *c*", &remarks), ".)&...");
     title = make_title(arena, "a \\[b [c](d) e", &remarks);
-    assert_int_equal(title.literal_begin, 2);
-    assert_int_equal(title.literal_end, 11);
+    assert_literal(title, "..[..[c](d)..");
     title = wp_title_text_after(title, 1);
-    assert_int_equal(title.literal_begin, 0);
-    assert_int_equal(title.literal_end, 9);
+    assert_literal(title, "[..[c](d)..");
+    assert_true(wp_title_text_is_literal(title, 1, 4));
+    assert_false(wp_title_text_is_literal(title, 1, 3));
     title = wp_title_text_before(title, 5);
     assert_true(wp_str_equal_c(title.text, "[b [c"));
-    assert_int_equal(title.literal_end, 5);
+    assert_literal(title, "[..[c");
     title = make_title(arena, "~~a~~ b", &remarks);
     assert_int_equal(title.struck_end, 5);
     title = make_title(arena, "b ~~a~~", &remarks);

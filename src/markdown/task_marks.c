@@ -1,0 +1,94 @@
+#include "markdown/task_marks.h"
+
+#include <string.h>
+
+/* Signs and their shortcodes. A variation selector may follow a sign. */
+static const struct {
+    const char *sign;
+    bool done;
+} state_signs[] = {
+    {"✓", true},
+    {"✔", true},
+    {"☑", true},
+    {"✅", true},
+    {":white_check_mark:", true},
+    {":heavy_check_mark:", true},
+    {":ballot_box_with_check:", true},
+    {"☐", false},
+    {"✗", false},
+    {"✘", false},
+    {"❌", false},
+    {"✖", false},
+    {":x:", false},
+    {":heavy_multiplication_x:", false},
+    {":negative_squared_cross_mark:", false},
+};
+
+/* If the words of one fact begin with those of another one, the longer ones are first. */
+static const char *const fact_words[] = {
+    [WP_TASK_FACT_PROGRESS] = "",
+    [WP_TASK_FACT_DUE] = "due ",
+    [WP_TASK_FACT_LATE] = "",
+    [WP_TASK_FACT_DONE] = "done ",
+    [WP_TASK_FACT_CARRIED] = "carried ×",
+    [WP_TASK_FACT_FROM] = "from ",
+    [WP_TASK_FACT_STILL_AT] = "still at ",
+    [WP_TASK_FACT_WEIGHT] = "weight ×",
+    [WP_TASK_FACT_ALL_DROPPED] = "all dropped",
+    [WP_TASK_FACT_PUT_OFF] = "put off to the week of ",
+    [WP_TASK_FACT_DROPPED_FOR] = "dropped:",
+    [WP_TASK_FACT_DROPPED_ON] = "dropped ",
+    [WP_TASK_FACT_DROPPED] = "dropped",
+};
+
+const char wp_task_marks_after_progress[] = "done complete completed finished";
+
+const char *wp_task_marks_words(enum wp_task_fact fact)
+{
+    return fact_words[fact];
+}
+
+static bool is_fact_digit(struct wp_str text)
+{
+    return text.length > 0 && ((text.data[0] >= '0' && text.data[0] <= '9') || text.data[0] == '.');
+}
+
+enum wp_task_fact wp_task_marks_fact(struct wp_str text, struct wp_str *value)
+{
+    static const char late[] = "late";
+    const size_t late_length = sizeof late - 1;
+
+    *value = text;
+    if (is_fact_digit(text))
+        return text.length > late_length &&
+                       wp_str_starts(wp_str_slice(text, text.length - late_length, late_length),
+                                     late)
+                   ? WP_TASK_FACT_LATE
+                   : WP_TASK_FACT_PROGRESS;
+    for (enum wp_task_fact fact = 0; fact < WP_TASK_FACT_NONE; fact++) {
+        if (fact_words[fact][0] == '\0' || !wp_str_starts(text, fact_words[fact]))
+            continue;
+        *value = wp_str_slice(text, strlen(fact_words[fact]), text.length);
+        return fact;
+    }
+    return WP_TASK_FACT_NONE;
+}
+
+/* Return the length of the variation selector at the beginning of `text`, or 0. */
+static size_t selector_length(struct wp_str text)
+{
+    return wp_str_starts(text, "\xEF\xB8\x8F") || wp_str_starts(text, "\xEF\xB8\x8E") ? 3 : 0;
+}
+
+size_t wp_task_marks_sign(struct wp_str text, bool *done)
+{
+    for (size_t i = 0; i < sizeof state_signs / sizeof state_signs[0]; i++) {
+        size_t length = strlen(state_signs[i].sign);
+
+        if (!wp_str_starts(text, state_signs[i].sign))
+            continue;
+        *done = state_signs[i].done;
+        return length + selector_length(wp_str_slice(text, length, text.length));
+    }
+    return 0;
+}
