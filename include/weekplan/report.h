@@ -187,7 +187,8 @@ void wp_report_text(struct wp_buf *out, const struct wp_report *report,
 void wp_report_planned_text(struct wp_buf *out, const struct wp_report *report,
                             const struct wp_text_style *style);
 
-/* Append the report as Markdown. If `post` is not NULL, begin with this front matter. */
+/* Append the report as Markdown: a post with the front matter `post`, or a task list if `post` is
+ * NULL. */
 void wp_report_markdown(struct wp_buf *out, const struct wp_report *report,
                         const struct wp_post *post);
 

@@ -161,6 +161,7 @@ const struct wp_command wp_cmd_report = {
     .formats = "text markdown html json",
     .examples = "weekplan report                         # how last week went\n"
                 "weekplan report -w this                 # this week so far\n"
+                "weekplan report --format markdown > week.md\n"
                 "weekplan report --post > 2019-08-10-week.md\n"
                 "weekplan report --format html > week.html\n",
     .details =
@@ -168,9 +169,10 @@ const struct wp_command wp_cmd_report = {
         "done, and when; what was done besides the plan; items that were not done; dropped items, "
         "and why; items that were put off, and to when; goals that were carried over; and what is "
         "planned now. Without --week it is last week.\n"
-        "--format is text, markdown, html or json. html is one page for browsers and for "
-        "paper that needs no other file. --post is Markdown with the front matter "
-        "of Jekyll, or with that of post: in the configuration.",
+        "--format is text, markdown, html or json. markdown is a task list, which import reads "
+        "back. html is one page for browsers and for paper that needs no other file. --post is "
+        "Markdown for a blog, with the front matter of Jekyll, or with that of post: in the "
+        "configuration.",
     .options = (const enum wp_option_id[]){WP_OPT_FORMAT, WP_OPT_JSON, WP_OPT_POST, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,
     .pages = true,

@@ -148,6 +148,7 @@ static bool add_fact(struct wp_item_facts *facts, enum wp_task_fact fact, struct
         return add_number(facts, WP_KEY_CARRIED, value, arena);
     case WP_TASK_FACT_FROM:
     case WP_TASK_FACT_STILL_AT:
+    case WP_TASK_FACT_LEFT_AT:
         return facts->carried > 0 && is_fact_percentage(value);
     case WP_TASK_FACT_WEIGHT:
         return add_number(facts, WP_KEY_WEIGHT, value, arena);

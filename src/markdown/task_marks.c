@@ -33,6 +33,7 @@ static const char *const fact_words[] = {
     [WP_TASK_FACT_CARRIED] = "carried ×",
     [WP_TASK_FACT_FROM] = "from ",
     [WP_TASK_FACT_STILL_AT] = "still at ",
+    [WP_TASK_FACT_LEFT_AT] = "what was left at ",
     [WP_TASK_FACT_WEIGHT] = "weight ×",
     [WP_TASK_FACT_ALL_DROPPED] = "all dropped",
     [WP_TASK_FACT_PUT_OFF] = "put off to the week of ",

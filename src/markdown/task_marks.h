@@ -21,6 +21,7 @@ enum wp_task_fact {
     WP_TASK_FACT_CARRIED,     /* "carried ×2" */
     WP_TASK_FACT_FROM,        /* "from 12.5%", behind "carried" */
     WP_TASK_FACT_STILL_AT,    /* "still at 12.5%", behind "carried" */
+    WP_TASK_FACT_LEFT_AT,     /* "what was left at 12.5%", behind "carried" */
     WP_TASK_FACT_WEIGHT,      /* "weight ×3" */
     WP_TASK_FACT_ALL_DROPPED, /* "all dropped": dropped because all of its subtasks are */
     WP_TASK_FACT_PUT_OFF,     /* "put off to the week of 11 Aug" */

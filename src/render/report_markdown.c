@@ -1,12 +1,14 @@
-/* A report as Markdown. Goals are numbered headings, subtasks nested bullets. */
+/* A report as a post in Markdown. Goals are numbered headings, subtasks nested bullets. */
 #include <string.h>
 
 #include "base/text_lines.h"
 #include "plan/deferral_reason.h"
 #include "render/date_words.h"
 #include "render/escape.h"
+#include "render/markdown_page.h"
 #include "render/post_front_matter.h"
 #include "render/progress_words.h"
+#include "render/report_tasks.h"
 #include "render/report_walk.h"
 #include "render/report_words.h"
 #include <weekplan/progress.h>
@@ -14,120 +16,29 @@
 
 enum { INDENT = 2 /* blanks for each level of bullets */ };
 
-struct markdown_page {
-    struct wp_buf *out;
-    const struct wp_report *report;
-    struct wp_buf words; /* scratch buffer, empty between two calls */
-    struct wp_buf facts; /* what is printed beside the title of an item, escaped */
-    size_t carried;      /* index of the next entry of report->carried */
-};
-
-/* End the current line or block with an empty line. */
-static void put_markdown_gap(struct markdown_page *page)
-{
-    struct wp_str out = wp_buf_str(page->out);
-
-    while (out.length > 0 && !wp_str_equal_c(wp_str_slice(out, out.length - 2, 2), "\n\n")) {
-        wp_buf_puts(page->out, "\n");
-        out = wp_buf_str(page->out);
-    }
-}
-
-/* Append text of the plan as one line, sanitized and escaped. */
-static void put_markdown_text(struct markdown_page *page, struct wp_str text)
-{
-    wp_escape(page->out, WP_FORMAT_MARKDOWN, wp_str_trim(text));
-}
-
-/* Append page->words as put_markdown_text does, and clear page->words. */
-static void put_markdown_words(struct markdown_page *page)
-{
-    put_markdown_text(page, wp_buf_str(&page->words));
-    wp_buf_clear(&page->words);
-}
-
-static void put_markdown_heading(struct markdown_page *page)
-{
-    const struct wp_week *week = page->report->view.week;
-
-    wp_buf_puts(page->out, "# ");
-    if (week->root.title.length > 0) {
-        put_markdown_text(page, week->root.title);
-        wp_buf_puts(page->out, "\n\n");
-    }
-    wp_date_words_week(page->out, week->start, "–");
-    wp_buf_puts(page->out, "\n");
-}
-
-static void put_markdown_percent(struct markdown_page *page, int percent_tenths)
-{
-    wp_buf_puts(page->out, "**");
-    wp_progress_format_percent(page->out, percent_tenths, false);
-    wp_buf_puts(page->out, "**");
-}
-
-/* Append the summary of the week: "The week came to **36.4%**: 2 of 9 done, 1 dropped. Up 12
- * points on …". */
-static void put_markdown_summary(struct markdown_page *page)
-{
-    const struct wp_view *view = &page->report->view;
-
-    put_markdown_gap(page);
-    if (view->summary == WP_SUMMARY_NOTHING_PLANNED || view->summary == WP_SUMMARY_ALL_DROPPED) {
-        wp_progress_words_summary(&page->words, view);
-        put_markdown_words(page);
-    } else {
-        wp_buf_puts(page->out, page->report->over ? "The week came to " : "So far the week is at ");
-        put_markdown_percent(page, view->percent_tenths);
-        wp_buf_puts(page->out, ": ");
-        wp_progress_words_week_tally(page->out, view, ", ");
-        if (view->overdue > 0)
-            wp_buf_printf(page->out, ", %u overdue", (unsigned)view->overdue);
-        wp_buf_puts(page->out, ".");
-        wp_report_words_comparison(&page->words, page->report, ", ");
-        wp_report_words_sentence(&page->words, 0);
-        wp_buf_puts(page->out, page->words.length > 0 ? " " : "");
-        put_markdown_words(page);
-    }
-    wp_report_words_with_deferred(&page->words, page->report);
-    wp_buf_puts(page->out, page->words.length > 0 ? " " : "");
-    put_markdown_words(page);
-    put_markdown_gap(page);
-}
-
-static void put_markdown_week_off(struct markdown_page *page)
+static void put_markdown_week_off(struct wp_markdown_page *page)
 {
     const struct wp_item *root = &page->report->view.week->root;
 
     if (!root->skip)
         return;
-    put_markdown_gap(page);
+    wp_markdown_page_gap(page);
     wp_buf_puts(page->out, "A week off");
     wp_buf_puts(page->out, root->skip_reason.length > 0 ? ": " : ".");
-    put_markdown_text(page, root->skip_reason);
+    wp_markdown_page_text(page, root->skip_reason);
     wp_buf_puts(page->out, "\n");
-}
-
-static void put_markdown_trend(struct markdown_page *page)
-{
-    if (page->report->history->count < 2)
-        return;
-    put_markdown_gap(page);
-    wp_buf_puts(page->out, "Week by week: ");
-    wp_progress_words_weeks(page->out, page->report->history);
-    wp_buf_puts(page->out, ".\n");
 }
 
 /* Append a note with its line breaks, each line indented. The note is not escaped, because notes
  * are Markdown. */
-static void put_note(struct markdown_page *page, size_t indent, struct wp_str note)
+static void put_note(struct wp_markdown_page *page, size_t indent, struct wp_str note)
 {
     struct wp_str rest;
 
     if (note.length == 0)
         return;
     wp_escape_prose(&page->words, note);
-    put_markdown_gap(page);
+    wp_markdown_page_gap(page);
     for (rest = wp_buf_str(&page->words); rest.length > 0;) {
         struct wp_str line = wp_text_lines_take(&rest);
 
@@ -135,12 +46,12 @@ static void put_note(struct markdown_page *page, size_t indent, struct wp_str no
         wp_buf_append(page->out, line);
         wp_buf_puts(page->out, "\n");
     }
-    put_markdown_gap(page);
+    wp_markdown_page_gap(page);
     wp_buf_clear(&page->words);
 }
 
 /* Append a link of the plan, as a Markdown link if its scheme is safe, else as text. */
-static void put_link(struct markdown_page *page, struct wp_str text_of_plan)
+static void put_link(struct wp_markdown_page *page, struct wp_str text_of_plan)
 {
     struct wp_str link = wp_str_trim(text_of_plan);
     struct wp_buf text = WP_BUF_INIT;
@@ -159,13 +70,13 @@ static void put_link(struct markdown_page *page, struct wp_str text_of_plan)
     wp_buf_free(&target);
 }
 
-static void put_links(struct markdown_page *page, size_t indent, const struct wp_list *links)
+static void put_links(struct wp_markdown_page *page, size_t indent, const struct wp_list *links)
 {
     size_t i;
 
     if (links->count == 0)
         return;
-    put_markdown_gap(page);
+    wp_markdown_page_gap(page);
     wp_buf_repeat(page->out, " ", indent);
     for (i = 0; i < links->count; i++) {
         wp_buf_puts(page->out, i == 0 ? "See " : ", ");
@@ -175,7 +86,7 @@ static void put_links(struct markdown_page *page, size_t indent, const struct wp
 }
 
 /* Append page->words to page->facts, and clear page->words. No-op if page->words is empty. */
-static void take_fact(struct markdown_page *page, const char *separator)
+static void take_fact(struct wp_markdown_page *page, const char *separator)
 {
     if (page->words.length == 0)
         return;
@@ -184,7 +95,7 @@ static void take_fact(struct markdown_page *page, const char *separator)
     wp_buf_clear(&page->words);
 }
 
-static void add_dropped_fact(struct markdown_page *page, const struct wp_item *item,
+static void add_dropped_fact(struct wp_markdown_page *page, const struct wp_item *item,
                              wp_day week_start)
 {
     bool deferred = wp_deferral_reason_day(item) != WP_NO_DAY;
@@ -197,24 +108,9 @@ static void add_dropped_fact(struct markdown_page *page, const struct wp_item *i
     wp_report_words_dropped(&page->words, item, week_start);
 }
 
-/* Append how often an item was carried, and its percentage before: "carried ×2, from 12.5%". Only
- * items in report->carried have the percentage. */
-static void add_carried_fact(struct markdown_page *page, const struct wp_row *row)
-{
-    const struct wp_report *report = page->report;
-    struct wp_report_carried carried = {row, {.percent = -1}};
-
-    if (row->item->carried == 0)
-        return;
-    if (page->carried < report->carried_count && report->carried[page->carried].row == row)
-        carried = report->carried[page->carried++];
-    wp_buf_puts(&page->words, "carried ");
-    wp_report_words_carried(&page->words, &carried, "×");
-}
-
 /* Fill page->facts with what is printed beside the title of an item. Do not use the words "today"
  * and "tomorrow", because a report may be read on another day. */
-static void make_facts(struct markdown_page *page, const struct wp_row *row,
+static void make_facts(struct wp_markdown_page *page, const struct wp_row *row,
                        const struct wp_week *week, const char *separator)
 {
     wp_buf_clear(&page->facts);
@@ -226,7 +122,7 @@ static void make_facts(struct markdown_page *page, const struct wp_row *row,
     }
     wp_date_words_when(&page->words, row, week->start, WP_NO_DAY);
     take_fact(page, separator);
-    add_carried_fact(page, row);
+    wp_markdown_page_carried(page, row);
     take_fact(page, separator);
     add_dropped_fact(page, row->item, week->start);
     take_fact(page, separator);
@@ -244,38 +140,38 @@ static const char *markdown_mark(const struct wp_row *row)
     return marks[row->mark];
 }
 
-static void put_goal(struct markdown_page *page, const struct wp_row *row)
+static void put_goal(struct wp_markdown_page *page, const struct wp_row *row)
 {
     const struct wp_item *item = row->item;
 
-    put_markdown_gap(page);
+    wp_markdown_page_gap(page);
     wp_buf_printf(page->out, "### %u. ", (unsigned)item->number);
     wp_buf_puts(page->out, item->progress.state == WP_OPEN ? "" : markdown_mark(row));
-    put_markdown_text(page, item->title);
+    wp_markdown_page_title(page, item->title);
     wp_buf_puts(page->out, "\n\n");
     make_facts(page, row, page->report->view.week, " · ");
     if (page->facts.length > 0)
         wp_buf_append(page->out, wp_buf_str(&page->facts));
     else if (row->mark == WP_MARK_OPEN)
         wp_buf_puts(page->out, page->report->over ? "Not done." : "Still open.");
-    put_markdown_gap(page);
+    wp_markdown_page_gap(page);
     put_note(page, 0, item->note);
     put_links(page, 0, &item->links);
 }
 
 /* Append an item: "✓ Read papers (100%, 4/4 papers)". */
-static void put_markdown_item(struct markdown_page *page, const struct wp_row *row,
+static void put_markdown_item(struct wp_markdown_page *page, const struct wp_row *row,
                               const struct wp_week *week)
 {
     wp_buf_puts(page->out, markdown_mark(row));
-    put_markdown_text(page, row->item->title);
+    wp_markdown_page_title(page, row->item->title);
     make_facts(page, row, week, ", ");
     if (page->facts.length > 0)
         wp_buf_printf(page->out, " (%s)", page->facts.data);
     wp_buf_puts(page->out, "\n");
 }
 
-static void put_subtask(struct markdown_page *page, const struct wp_row *row)
+static void put_subtask(struct wp_markdown_page *page, const struct wp_row *row)
 {
     size_t level = row->depth - 2;
     size_t indent = level * INDENT;
@@ -289,9 +185,9 @@ static void put_subtask(struct markdown_page *page, const struct wp_row *row)
 
 static void begin_markdown_section(void *context, enum wp_section section, const char *heading)
 {
-    struct markdown_page *page = context;
+    struct wp_markdown_page *page = context;
 
-    put_markdown_gap(page);
+    wp_markdown_page_gap(page);
     if (section == WP_SECTION_PLANNED) {
         wp_buf_puts(page->out, "## Planned for ");
         wp_date_words_week(page->out, page->report->planned_start, "–");
@@ -299,11 +195,11 @@ static void begin_markdown_section(void *context, enum wp_section section, const
     } else {
         wp_buf_printf(page->out, "## %s\n", heading);
         if (section == WP_SECTION_ALSO)
-            put_markdown_gap(page);
+            wp_markdown_page_gap(page);
     }
 }
 
-static void put_planned_goal(struct markdown_page *page, const struct wp_row *row)
+static void put_planned_goal(struct wp_markdown_page *page, const struct wp_row *row)
 {
     wp_buf_printf(page->out, "%u. ", (unsigned)row->item->number);
     put_markdown_item(page, row, page->report->planned.week);
@@ -311,7 +207,7 @@ static void put_planned_goal(struct markdown_page *page, const struct wp_row *ro
 
 static void put_markdown_tree(void *context, enum wp_section section, const struct wp_view *view)
 {
-    struct markdown_page *page = context;
+    struct wp_markdown_page *page = context;
     size_t i;
 
     for (i = 0; i < view->row_count; i++) {
@@ -329,7 +225,7 @@ static void put_markdown_tree(void *context, enum wp_section section, const stru
 /* Append an item that was done besides the plan, with its note and links. */
 static void put_markdown_entry(void *context, const struct wp_report_entry *entry)
 {
-    struct markdown_page *page = context;
+    struct wp_markdown_page *page = context;
 
     wp_buf_puts(page->out, "- ");
     put_markdown_item(page, entry->row, page->report->view.week);
@@ -339,24 +235,24 @@ static void put_markdown_entry(void *context, const struct wp_report_entry *entr
 
 static void put_markdown_paragraph(void *context, struct wp_str text)
 {
-    struct markdown_page *page = context;
+    struct wp_markdown_page *page = context;
 
-    put_markdown_text(page, text);
+    wp_markdown_page_text(page, text);
     wp_buf_putc(page->out, '\n');
 }
 
 static void put_markdown_prose(void *context, struct wp_str text)
 {
-    struct markdown_page *page = context;
+    struct wp_markdown_page *page = context;
 
     put_note(page, 0, text);
     /* The page ends with the last line, not with an empty one. */
     page->out->data[--page->out->length] = '\0';
 }
 
-/* Append the sections. Leave out command lines if `post` is true, because readers of a blog post
- * cannot run them. */
-static void put_markdown_sections(struct markdown_page *page, bool post)
+/* Append the sections. A next week and a review that are missing are left out: readers of a blog
+ * post cannot run the commands that write them. */
+static void put_markdown_sections(struct wp_markdown_page *page)
 {
     static const struct wp_report_format format = {.begin = begin_markdown_section,
                                                    .entry = put_markdown_entry,
@@ -365,8 +261,8 @@ static void put_markdown_sections(struct markdown_page *page, bool post)
                                                    .prose = put_markdown_prose};
     const struct wp_report *report = page->report;
     struct wp_report_walk walk = {.format = &format, .page = page, .report = report};
-    bool planned = report->planned.week != NULL || !post;
-    bool review = report->view.week->root.review.length > 0 || !post;
+    bool planned = report->planned.week != NULL;
+    bool review = report->view.week->root.review.length > 0;
 
     wp_report_walk(&walk, WP_SECTION_GOALS | WP_SECTION_ALSO | (planned ? WP_SECTION_PLANNED : 0) |
                               (review ? WP_SECTION_REVIEW : 0));
@@ -375,18 +271,18 @@ static void put_markdown_sections(struct markdown_page *page, bool post)
 void wp_report_markdown(struct wp_buf *out, const struct wp_report *report,
                         const struct wp_post *post)
 {
-    struct markdown_page page = {
+    struct wp_markdown_page page = {
         .out = out, .report = report, .words = WP_BUF_INIT, .facts = WP_BUF_INIT};
 
-    if (post != NULL)
-        wp_post_front_matter(out, report, post);
-    else
-        put_markdown_heading(&page);
+    if (post == NULL) {
+        wp_report_tasks(out, report);
+        return;
+    }
+    wp_post_front_matter(out, report, post);
     put_markdown_week_off(&page);
-    put_markdown_summary(&page);
-    put_markdown_trend(&page);
+    wp_markdown_page_summary(&page);
+    wp_markdown_page_trend(&page);
     put_note(&page, 0, report->view.week->root.note);
-    put_markdown_sections(&page, post != NULL);
-    wp_buf_free(&page.words);
-    wp_buf_free(&page.facts);
+    put_markdown_sections(&page);
+    wp_markdown_page_free(&page);
 }

@@ -18,4 +18,15 @@ void wp_title_text_plain(struct wp_buf *buf, struct wp_str title);
 /* Append a title as one line of HTML, sanitized and escaped. Links and URLs are an <a>. */
 void wp_title_text_html(struct wp_buf *out, struct wp_str title);
 
+/* Append a title as one line of Markdown that is not at the beginning of a line, sanitized and
+ * escaped. Links and URLs are links. */
+void wp_title_text_markdown(struct wp_buf *out, struct wp_str title);
+
+/* Append a URL or another address as a link in Markdown, with itself as its text. The address must
+ * be safe (wp_escape_is_safe_link). */
+void wp_title_text_markdown_address(struct wp_buf *out, struct wp_str address);
+
+/* Whether the title ends with a link. */
+bool wp_title_text_ends_with_link(struct wp_str title);
+
 #endif

@@ -290,11 +290,11 @@ def inline_text(node):
                    if part.tag in (NAMESPACE + "text", NAMESPACE + "code"))
 
 
-def read_markdown(text, name):
+def read_markdown(text, name, *allowed):
     done = subprocess.run(["cmark", "--to", "xml"], input=text.encode(), capture_output=True, check=True)
     document = xml.etree.ElementTree.fromstring(done.stdout)
     tags = {part.tag.removeprefix(NAMESPACE) for part in document.iter()}
-    leaked = tags & {"html_block", "html_inline", "code", "code_block", "emph", "image",
+    leaked = (tags - set(allowed)) & {"html_block", "html_inline", "code", "code_block", "emph", "image",
                      "block_quote", "thematic_break", "linebreak"}
     check(not leaked, f"{name}: {leaked}")
     return document
@@ -327,6 +327,35 @@ def title_links(title):
     rest = TITLE_LINK.sub(lambda link: found.append((link.start(), link[1])) or " " * len(link[0]), title)
     found += [(url.start(), url[0]) for url in re.finditer(r"https?://[^\s<>'\"]+", rest)]
     return [text for _, text in sorted(found)]
+
+
+def check_markdown_links(document, titles, safe, name):
+    """Check that what may be a link is one, and nothing else."""
+    wanted = {text for title in titles for text in title_links(title)} | set(safe)
+    links = list(document.iter(NAMESPACE + "link"))
+    same(sorted({inline_text(node) for node in links}), sorted(wanted), f"the links of {name}")
+    for node in links:
+        check(re.match(r"(?i)(https?:|mailto:)", node.get("destination")),
+              f"{name}: a link to {node.get('destination')!r}")
+
+
+def check_naughty_tasks(text, shown, clean, safe):
+    """Check the titles of a task list. Links that are not safe are code."""
+    document = read_markdown(text, "naughty tasks", "code")
+    wanted = []
+    for title, reason in zip(shown, clean):
+        wanted += [f"[ ] {title.strip()} (75%, 1/2, carried", f"[ ] {title.strip()} (50%)",
+                   f"[x] {title.strip()} (done Mon)", f"[-] x (dropped: because {reason.strip()})"]
+    wanted += ["[ ] Links"]
+    wanted += [f"[x] {title.strip()} (done Mon)" for title in shown]
+    wanted += [f"[ ] {title.strip()} (due Mon" for title in shown]
+    found = [collapsed(text) for text in bullets(document)]
+    wanted = [collapsed(text) for text in wanted]
+    same([text[:len(start)] for text, start in zip(found, wanted)], wanted, "the tasks have the titles")
+    same(len(found), len(wanted), "the tasks are those of the plan")
+    same([collapsed(text) for text in headings(document, 1)],
+         [collapsed("Sun 4 – Sat 10 August 2019 · " + sanitized(TITLE))], "the heading of the tasks")
+    check_markdown_links(document, clean, safe, "a task list")
 
 
 def check_naughty():
@@ -371,21 +400,18 @@ def check_naughty():
     check("{{" not in text and "{%" not in text, "Liquid sees nothing of a title")
     document = read_markdown(text, "naughty Markdown")
     same([collapsed(t) for t in headings(document, 3)],
-         [collapsed(f"{n + 1}. {t}") for n, t in enumerate(clean)] + [f"{len(clean) + 1}. Links"],
+         [collapsed(f"{n + 1}. {t}") for n, t in enumerate(shown)] + [f"{len(clean) + 1}. Links"],
          "Markdown has the goals' titles")
     wanted = []
-    for title in clean:
+    for title, reason in zip(shown, clean):
         wanted += [f"◐ {title.strip()} (50%)", f"✓ {title.strip()} (Mon)",
-                   f"– x (dropped: because {title})"]
-    wanted += [f"✓ {title.strip()} (Mon)" for title in clean]
-    wanted += [f"○ {title.strip()} (due Mon)" for title in clean]
+                   f"– x (dropped: because {reason})"]
+    wanted += [f"✓ {title.strip()} (Mon)" for title in shown]
+    wanted += [f"○ {title.strip()} (due Mon)" for title in shown]
     same([collapsed(t) for t in bullets(document)], [collapsed(t) for t in wanted],
          "Markdown has the titles below them")
-    links = [node for node in document.iter(NAMESPACE + "link")]
-    same([inline_text(node) for node in links], safe, "Markdown links what may be a link")
-    for node in links:
-        check(re.match(r"(?i)(https?:|mailto:)", node.get("destination")),
-              f"Markdown: a link to {node.get('destination')!r}")
+    check_markdown_links(document, clean, safe, "a post")
+    check_naughty_tasks(report(plan, "--format", "markdown"), shown, clean, safe)
 
     plain = report(plan)
     check(not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b]", plain),
@@ -510,20 +536,20 @@ def also_of_markdown(document):
         if node.tag == NAMESPACE + "heading":
             heading = inline_text(node)
         for item in node if node.tag == NAMESPACE + "list" and heading == "Also done" else ():
-            title, day = re.fullmatch(r"✓ (.*?)(?: \((\w+)\))?", inline_text(item[0])).groups()
+            title, day = re.fullmatch(r"\[x\] (.*?)(?: \(done (\w+)\))?", inline_text(item[0])).groups()
             days.setdefault(day, []).append(title)
     return list(days.values())
 
 
 def of_markdown(text):
     document = read_markdown(text, "Markdown")
+    numbers = text[text.index("## In numbers"):text.index("\n## Goals")]
     paragraphs = [inline_text(node) for node in document.findall(NAMESPACE + "paragraph")]
     weeks = re.search(r"Week by week: (.*)\.", "\n".join(paragraphs))
-    first_heading = text.index("\n## ")
     return {
         "also": also_of_markdown(document),
         "percent": percent(re.search(rf"\*\*({NUMBER}%)\*\*", text)[1]),
-        **figures_of_sentences(text[:first_heading].replace("Week by week", "")),
+        **figures_of_sentences(numbers.replace("Week by week", "")),
         "weeks": [None if week == "off" else percent(week)
                   for week in re.split(", ", weeks[1]) if "plan" not in week] if weeks else None,
     }

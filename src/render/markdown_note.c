@@ -1,0 +1,98 @@
+#include "render/markdown_note.h"
+
+#include <string.h>
+
+#include "base/text_lines.h"
+#include "render/escape.h"
+
+static bool is_note_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+static bool has_in_line(struct wp_str line, const char *what)
+{
+    for (size_t i = 0; i + strlen(what) <= line.length; i++)
+        if (wp_str_starts(wp_str_slice(line, i, line.length), what))
+            return true;
+    return false;
+}
+
+/* Whether the line is an item of a plain list: "- Read". */
+static bool is_plain_bullet(struct wp_str line)
+{
+    char byte = line.length > 2 ? wp_str_lower(line.data[2]) : 0;
+
+    return wp_str_starts(line, "- ") && byte >= 'a' && byte <= 'z';
+}
+
+/* Whether the line begins with bold or emphasized text, not with a bullet or a rule. */
+static bool begins_with_emphasis(struct wp_str line)
+{
+    size_t marks = 0;
+
+    while (marks < line.length && line.data[marks] == line.data[0])
+        marks++;
+    return line.data[0] == '*' && marks <= 2 && marks < line.length &&
+           !is_note_blank(line.data[marks]);
+}
+
+/* Whether a line that is not blank is text of a paragraph wherever it is. */
+static bool is_plain_line(struct wp_str line, enum wp_markdown_note_place place)
+{
+    char first = line.data[0];
+    char last = line.data[line.length - 1];
+
+    if (is_note_blank(first) || is_note_blank(last) || last == '\\' || has_in_line(line, "]:"))
+        return false;
+    if (place == WP_MARKDOWN_NOTE_REVIEW && is_plain_bullet(line))
+        return true;
+    if (place == WP_MARKDOWN_NOTE_OF_ITEM
+            ? wp_str_starts(line, "Links:")
+            : last == ':' || has_in_line(line, ": ") || first == '*' || first == '_')
+        return false;
+    if (first == '*')
+        return begins_with_emphasis(line);
+    return strchr("-+=#>~`|<_0123456789", first) == NULL;
+}
+
+/* Whether the note is the same in the page as by itself: plain paragraphs with an empty line
+ * between them. */
+static bool is_plain_note(struct wp_str note, enum wp_markdown_note_place place)
+{
+    bool empty = true; /* whether the line above is empty, or there is none */
+
+    while (note.length > 0) {
+        struct wp_str line = wp_text_lines_take(&note);
+
+        if (line.length == 0 ? empty : !is_plain_line(line, place))
+            return false;
+        empty = line.length == 0;
+    }
+    return !empty;
+}
+
+void wp_markdown_note_put(struct wp_buf *out, struct wp_str note, size_t indent,
+                          enum wp_markdown_note_place place)
+{
+    struct wp_buf clean = WP_BUF_INIT;
+    struct wp_str rest;
+    bool plain;
+
+    wp_escape_prose(&clean, note);
+    rest = wp_buf_str(&clean);
+    plain = is_plain_note(rest, place);
+    if (!plain) {
+        wp_buf_repeat(out, " ", indent);
+        wp_buf_puts(out, "> [!NOTE]\n");
+    }
+    while (rest.length > 0) {
+        struct wp_str line = wp_text_lines_take(&rest);
+
+        wp_buf_repeat(out, " ", plain && line.length == 0 ? 0 : indent);
+        wp_buf_puts(out, plain ? "" : line.length > 0 ? "> " : ">");
+        wp_buf_append(out, line);
+        wp_buf_putc(out, '\n');
+    }
+    wp_buf_free(&clean);
+}
