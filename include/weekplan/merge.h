@@ -48,8 +48,11 @@ enum wp_merge_remark_kind {
     WP_MERGE_ID_TAKEN,  /* the id of the item was not taken, because the item `other` has it */
     WP_MERGE_CLOSED,    /* the item counts as done or dropped (`key`), because `side` has closed the
                            item `other` above it */
-    WP_MERGE_CARRIED    /* the item is done in the week before in `side`, but the other version has
-                           carried it to this week, where it is open */
+    WP_MERGE_CARRIED,   /* the item is done or dropped (`key`) in the week before in `side`, or is
+                           not there any more, but the other version has carried it to this week,
+                           where it is open */
+    WP_MERGE_LACKING    /* the other version has carried the item to this week; `side`, which has
+                           carried others, has not, or has removed it again; it is kept */
 };
 
 struct wp_merge_remark {

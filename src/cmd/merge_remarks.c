@@ -141,8 +141,21 @@ static void put_carried_remark(struct wp_buf *text, const struct wp_context *con
     enum wp_version other = remark->side == WP_OURS ? WP_THEIRS : WP_OURS;
 
     put_remarked_item(text, context, remark);
-    wp_buf_printf(text, " is done in %s, and %s has carried it, still open, to a later week",
+    wp_buf_printf(text, " is %s in %s, and %s has carried it, still open, to a later week",
+                  remark->key == WP_KEY_DONE      ? "done"
+                  : remark->key == WP_KEY_DROPPED ? "dropped"
+                                                  : "removed or moved",
                   names[remark->side], names[other]);
+}
+
+static void put_lacking(struct wp_buf *text, const struct wp_context *context,
+                        const struct wp_merge_remark *remark, const char *const names[WP_VERSIONS])
+{
+    enum wp_version other = remark->side == WP_OURS ? WP_THEIRS : WP_OURS;
+
+    put_remarked_item(text, context, remark);
+    wp_buf_printf(text, " is kept, because %s has carried it; %s has not, or has removed it",
+                  names[other], names[remark->side]);
 }
 
 void wp_merge_remarks_put(struct wp_context *context, const struct wp_merge *merge,
@@ -166,6 +179,8 @@ void wp_merge_remarks_put(struct wp_context *context, const struct wp_merge *mer
             put_closed_above(&text, context, remark, names);
         else if (remark->kind == WP_MERGE_CARRIED)
             put_carried_remark(&text, context, remark, names);
+        else if (remark->kind == WP_MERGE_LACKING)
+            put_lacking(&text, context, remark, names);
         else
             continue;
         if (remark->title.length > 0) {

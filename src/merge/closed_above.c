@@ -59,7 +59,8 @@ static bool find_closer(struct wp_closed_above *closed, const struct wp_merge_no
         closed->key = WP_KEY_DONE;
         closed->above = find_closed_above(node, WP_KEY_DONE);
     }
-    if (closed->above == NULL || (values->done && closed->key == WP_KEY_DONE) ||
+    if (closed->above == NULL || closed->above->put_off ||
+        (values->done && closed->key == WP_KEY_DONE) ||
         (closed->above->merged->conflicts & WP_KEY_BIT(closed->key)) != 0)
         return false;
     closed->closer = counts_otherwise(closed, node, WP_OURS) ? WP_THEIRS : WP_OURS;

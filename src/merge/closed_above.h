@@ -17,8 +17,8 @@ struct wp_closed_above {
 /*
  * Return true, and set *closed, if the item counts as done or dropped because of an item above it
  * that only one version has closed, and if the other version has added the item, moved it there, or
- * changed whether it is done or dropped. Return false for an item below another such item. The
- * values of all nodes are merged.
+ * changed whether it is done or dropped. Return false for an item below another such item, and
+ * below one that was put off with all that is below it. The values of all nodes are merged.
  */
 bool wp_closed_above_find(struct wp_closed_above *closed, const struct wp_merge_nodes *nodes,
                           const struct wp_merge_node *node);

@@ -136,37 +136,12 @@ static void find_deleted(struct wp_merge_nodes *nodes, enum wp_version version)
     }
 }
 
-/* Prepare to find the items of the earlier week from which ours has carried its items. */
-static void pair_carried(struct wp_merge_nodes *nodes)
-{
-    const struct wp_version_items *ours = &nodes->versions[WP_OURS];
-    const struct wp_item **items =
-        wp_arena_array(nodes->arena, ours->count, sizeof(struct wp_item *));
-    size_t count = 0;
-
-    for (const struct wp_version_item *item = ours->items + 1; item < ours->also; item++)
-        items[count++] = item->item;
-    wp_pair_begin(&nodes->carried, nodes->arena, items, count, &nodes->carried_from->root, NULL);
-}
-
-const struct wp_item *wp_merge_node_carried(const struct wp_merge_nodes *nodes,
-                                            const struct wp_merge_node *node)
-{
-    const struct wp_item *item = wp_merge_node_item(node, WP_OURS);
-
-    return item != NULL && nodes->carried_from != NULL
-               ? wp_pair_find_below(&nodes->carried, item, &nodes->carried_from->root)
-               : NULL;
-}
-
 void wp_merge_nodes_make(struct wp_merge_nodes *nodes, struct wp_merged_week *merged,
                          const struct wp_week_versions *versions, struct wp_arena *arena)
 {
     size_t total = 0;
 
-    *nodes = (struct wp_merge_nodes){.carried_from = versions->carried_from,
-                                     .without_base = versions->without_base,
-                                     .arena = arena};
+    *nodes = (struct wp_merge_nodes){.without_base = versions->without_base, .arena = arena};
     for (enum wp_version version = 0; version < WP_VERSIONS; version++) {
         nodes->versions[version] = wp_version_items_list(versions->weeks[version], version, arena);
         total += nodes->versions[version].count;
@@ -178,6 +153,4 @@ void wp_merge_nodes_make(struct wp_merge_nodes *nodes, struct wp_merged_week *me
             make_node(nodes, merged, version, &nodes->versions[version].items[i]);
     find_deleted(nodes, WP_OURS);
     find_deleted(nodes, WP_THEIRS);
-    if (nodes->carried_from != NULL)
-        pair_carried(nodes);
 }

@@ -9,7 +9,6 @@
 #include "merge/merged_week.h"
 #include "merge/version_items.h"
 #include "merge/week_comments.h"
-#include "plan/pair_items.h"
 
 /* An item that at least one version has. */
 struct wp_merge_node {
@@ -19,9 +18,6 @@ struct wp_merge_node {
      * deleted the item, or if both have. */
     struct wp_merge_node *deleted;
     bool worked_on; /* of the highest deleted item: whether the deleted items are kept */
-    /* If a version has moved the item here from another document: the item there in the base, and
-     * in the version that has changed it there. The values are merged with these. */
-    const struct wp_item *origins[WP_VERSIONS];
 
     /* Its place in the merged week; see merge_place.h and merge_order.h. */
     enum wp_version place;        /* the version whose parent and position it has */
@@ -34,6 +30,9 @@ struct wp_merge_node {
     unsigned visit; /* number of the last search for a circle that has visited it */
 
     /* What a remark is made of. */
+    bool deleted_elsewhere[WP_VERSIONS]; /* whether a version has deleted what the other has moved
+                                            here from another document */
+    bool put_off; /* whether the item is in another week too, with all that is below it */
     bool not_moved[WP_VERSIONS];     /* whether the place in this version was not taken */
     unsigned not_taken[WP_VERSIONS]; /* keys whose value of this version was not taken */
     unsigned changed;                /* keys whose value is that of theirs, without a base */
@@ -44,8 +43,6 @@ struct wp_merge_nodes {
     struct wp_version_items versions[WP_VERSIONS];
     struct wp_merge_node *nodes; /* owned by the arena; the root of the goals is the first */
     size_t count;
-    const struct wp_week *carried_from; /* see struct wp_week_versions */
-    struct wp_pair carried; /* the items of ours and those of `carried_from`, to find pairs */
     struct wp_week_comments comments[WP_VERSIONS]; /* found when they are needed */
     bool without_base;
     struct wp_arena *arena;
@@ -69,9 +66,5 @@ const struct wp_item *wp_merge_node_item(const struct wp_merge_node *node, enum 
 
 /* Return the node of the root of the list `also:`. */
 struct wp_merge_node *wp_merge_nodes_also(const struct wp_merge_nodes *nodes);
-
-/* Return the item of the earlier week from which ours has carried the item of the node, or NULL. */
-const struct wp_item *wp_merge_node_carried(const struct wp_merge_nodes *nodes,
-                                            const struct wp_merge_node *node);
 
 #endif

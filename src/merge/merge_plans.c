@@ -9,9 +9,9 @@
 #include "merge/check_merge.h"
 #include "merge/compose_week.h"
 #include "merge/conflict_lines.h"
-#include "merge/done_before_carry.h"
 #include "merge/merge_comments.h"
 #include "merge/merge_week.h"
+#include "merge/plan_carries.h"
 #include "merge/plan_documents.h"
 #include "merge/plan_moves.h"
 #include "read/walk_documents.h"
@@ -28,6 +28,7 @@ struct plan_merge {
     wp_day last;                         /* first day of the last week in the merged plan */
     size_t remark_capacity;
     struct wp_plan_moves moves;
+    struct wp_plan_documents unmoved[WP_VERSIONS]; /* the documents before the moves were made */
     bool moving; /* whether the documents are merged once more, to make the moves */
     const char *line_break;
     struct wp_error *error;
@@ -93,7 +94,7 @@ static bool choose_by_bytes(const struct plan_merge *m, const struct document_ve
 {
     const struct wp_plan_text *const *t = document->texts;
 
-    if (m->moving && wp_plan_moves_lead_to(&m->moves, document->start))
+    if (m->moving && wp_plan_moves_remark_on(&m->moves, document->start))
         return false;
     if (m->input->without_base) {
         *text = t[WP_OURS];
@@ -159,15 +160,6 @@ static enum wp_status compose_readings(struct plan_merge *m, const struct wp_mer
     return status == WP_OK ? check_readings(m, merged, weeks) : status;
 }
 
-/* Return the document of the last week of the base that is above the current document, or NULL. */
-static const struct wp_plan_text *week_before(const struct plan_merge *m)
-{
-    const struct wp_plan_documents *base = &m->versions[WP_BASE];
-    size_t next = m->next[WP_BASE];
-
-    return next > 0 && !base->list[next - 1].later ? &base->list[next - 1] : NULL;
-}
-
 /* Load a document of a version. Set *week to NULL if there is none. */
 static enum wp_status load_document(struct plan_merge *m, enum wp_version version,
                                     const struct wp_plan_text *document, struct wp_week **week)
@@ -179,42 +171,23 @@ static enum wp_status load_document(struct plan_merge *m, enum wp_version versio
     return wp_plan_documents_load(&m->versions[version], document, week, m->error);
 }
 
-/* Add remarks about items that `done` has done in the week before the current document, which the
- * other version has begun with these items. */
-static enum wp_status remark_carried(struct plan_merge *m, const struct document_versions *document,
-                                     enum wp_version done)
+/* Add remarks about a week that the file of the base does not have, if a version has begun it with
+ * items of the week before. */
+static enum wp_status remark_carried(struct plan_merge *m, const struct document_versions *document)
 {
-    enum wp_version other = done == WP_OURS ? WP_THEIRS : WP_OURS;
-    const struct wp_plan_text *before = week_before(m);
-    const struct wp_plan_text *after =
-        before != NULL ? wp_plan_documents_at(&m->versions[done], before->start) : NULL;
-    const struct wp_plan_text *left =
-        before != NULL ? wp_plan_documents_at(&m->versions[other], before->start) : NULL;
-    struct wp_week *weeks[5] = {NULL};
-    const struct wp_item **items;
+    const struct wp_plan_text *base = document->texts[WP_BASE];
+    struct wp_plan_carries carries;
     enum wp_status status;
-    size_t count = 0;
 
-    if (document->texts[other] == NULL || after == NULL || same_text(before, after))
+    if (m->input->without_base || document->start == WP_NO_DAY || (base != NULL && !base->added))
         return WP_OK;
-    status = load_document(m, WP_BASE, before, &weeks[0]);
-    if (status == WP_OK)
-        status = load_document(m, done, after, &weeks[1]);
-    if (status == WP_OK)
-        status = load_document(m, done, document->texts[done], &weeks[2]);
-    if (status == WP_OK)
-        status = load_document(m, other, left, &weeks[3]);
-    if (status == WP_OK)
-        status = load_document(m, other, document->texts[other], &weeks[4]);
-    if (status == WP_OK)
-        count = wp_done_before_carry_list(
-            &(struct wp_carry_versions){weeks[0], weeks[1], weeks[2], weeks[3], weeks[4]}, m->arena,
-            &items);
-    for (size_t i = 0; i < count; i++)
-        keep_remark(m, &(struct wp_merge_remark){WP_MERGE_CARRIED, done, WP_KEY_COUNT,
-                                                 weeks[4]->start, items[i]->title, wp_str("")});
-    for (size_t i = 0; i < sizeof weeks / sizeof weeks[0]; i++)
-        wp_week_free(weeks[i]);
+    status = wp_plan_carries_list(&carries, m->moving ? m->unmoved : m->versions, document->start,
+                                  m->arena, m->error);
+    if (status != WP_OK)
+        m->merge->invalid = carries.invalid;
+    for (size_t i = 0; i < carries.count; i++)
+        keep_remark(m, &carries.remarks[i]);
+    wp_plan_carries_free(&carries);
     return status;
 }
 
@@ -223,7 +196,6 @@ static enum wp_status merge_week(struct plan_merge *m, const struct document_ver
                                  bool *absent)
 {
     struct wp_week *weeks[WP_VERSIONS] = {NULL};
-    struct wp_week *carried_from = NULL;
     struct wp_merged_week merged;
     enum wp_status status = WP_OK;
 
@@ -233,15 +205,12 @@ static enum wp_status merge_week(struct plan_merge *m, const struct document_ver
         status = wp_plan_documents_load(&m->versions[i], document->texts[i], &weeks[i], m->error);
         m->merge->invalid = (enum wp_version)i;
     }
-    if (status == WP_OK && document->texts[WP_BASE] == NULL)
-        status = load_document(m, WP_BASE, week_before(m), &carried_from);
     if (status == WP_OK) {
         const struct wp_week *const versions[] = {weeks[WP_BASE], weeks[WP_OURS], weeks[WP_THEIRS]};
 
         wp_merge_week(
             &merged,
             &(struct wp_week_versions){.weeks = {weeks[WP_BASE], weeks[WP_OURS], weeks[WP_THEIRS]},
-                                       .carried_from = carried_from,
                                        .moves = m->moves.list,
                                        .move_count = m->moving ? m->moves.count : 0,
                                        .without_base = m->input->without_base},
@@ -256,7 +225,6 @@ static enum wp_status merge_week(struct plan_merge *m, const struct document_ver
     }
     for (int i = 0; i < WP_VERSIONS; i++)
         wp_week_free(weeks[i]);
-    wp_week_free(carried_from);
     return status;
 }
 
@@ -414,9 +382,8 @@ static enum wp_status merge_documents(struct plan_merge *m)
     while (status == WP_OK && next_document(m, &document)) {
         status = merge_document(m, &document);
         put_below(m, &document);
-        for (int i = WP_OURS; i < WP_VERSIONS && document.texts[WP_BASE] == NULL; i++)
-            if (status == WP_OK)
-                status = remark_carried(m, &document, (enum wp_version)i);
+        if (status == WP_OK)
+            status = remark_carried(m, &document);
         wp_arena_free(m->arena);
         m->arena = wp_arena_new(0);
     }
@@ -430,6 +397,11 @@ static enum wp_status make_moves(struct plan_merge *m)
 
     if (status != WP_OK || m->moves.count == 0)
         return status;
+    for (int i = 0; i < WP_VERSIONS; i++)
+        m->unmoved[i] = wp_plan_documents_copy(&m->versions[i]);
+    wp_plan_moves_make(&m->moves, m->versions);
+    if (m->moves.count == 0)
+        return WP_OK;
     m->moving = true;
     m->last = WP_NO_DAY;
     m->merge->conflicts = 0;
@@ -453,14 +425,18 @@ enum wp_status wp_merge_plans(struct wp_merge *merge, const struct wp_merge_inpu
 
     *merge = (struct wp_merge){.arena = wp_arena_new(0)};
     status = find_documents(&m);
+    if (status == WP_OK && !input->without_base)
+        wp_plan_carries_put_bases(m.versions);
     if (status == WP_OK)
         status = merge_documents(&m);
     if (status == WP_OK)
         status = make_moves(&m);
     if (status != WP_OK)
         wp_buf_free(&merge->text);
-    for (int i = 0; i < WP_VERSIONS; i++)
+    for (int i = 0; i < WP_VERSIONS; i++) {
         wp_plan_documents_free(&m.versions[i]);
+        wp_plan_documents_free(&m.unmoved[i]);
+    }
     for (int i = 0; i < WP_READINGS; i++)
         wp_buf_free(&m.readings[i]);
     wp_plan_moves_free(&m.moves);

@@ -67,34 +67,15 @@ static void merge_answers(struct value_merge *merge, enum wp_key key)
         leave_open(merge, key);
 }
 
-/* Return the progress from which both sides began: that of the base, or else that of the week from
- * which both have carried the item. There it begins anew if the goal is one of every week. NULL if
- * nobody knows it. */
-static const struct wp_progress_value *known_progress(const struct value_merge *merge,
-                                                      struct wp_progress_value *carried)
-{
-    const struct wp_item *before = wp_merge_node_carried(merge->nodes, merge->node);
-
-    if (merge->versions[WP_BASE] != &merge->blank)
-        return &merge->versions[WP_BASE]->progress_value;
-    if (before == NULL || !before->progress_value.given)
-        return NULL;
-    *carried = before->progress_value;
-    if (wp_item_goal(before)->weekly)
-        carried->have = 0;
-    return merge->versions[WP_OURS]->progress_value.have >= carried->have &&
-                   merge->versions[WP_THEIRS]->progress_value.have >= carried->have
-               ? carried
-               : NULL;
-}
-
 static void merge_progress_key(struct value_merge *merge, enum wp_key key)
 {
-    const struct wp_progress_value *ours = &merge->versions[WP_OURS]->progress_value;
-    const struct wp_progress_value *theirs = &merge->versions[WP_THEIRS]->progress_value;
-    struct wp_progress_value carried, merged;
+    const struct wp_item *const *versions = merge->versions;
+    const struct wp_progress_value *base =
+        versions[WP_BASE] != &merge->blank ? &versions[WP_BASE]->progress_value : NULL;
+    const struct wp_progress_value *ours = &versions[WP_OURS]->progress_value;
+    struct wp_progress_value merged;
 
-    if (!wp_merge_progress(&merged, known_progress(merge, &carried), ours, theirs)) {
+    if (!wp_merge_progress(&merged, base, ours, &versions[WP_THEIRS]->progress_value)) {
         leave_open(merge, key);
         return;
     }
@@ -311,9 +292,8 @@ void wp_merge_values(const struct wp_merge_nodes *nodes, struct wp_merge_node *n
     struct value_merge merge = {.nodes = nodes, .node = node, .blank = wp_item_empty()};
 
     for (enum wp_version version = 0; version < WP_VERSIONS; version++)
-        merge.versions[version] = node->versions[version] != NULL  ? node->versions[version]->item
-                                  : node->origins[version] != NULL ? node->origins[version]
-                                                                   : &merge.blank;
+        merge.versions[version] =
+            node->versions[version] != NULL ? node->versions[version]->item : &merge.blank;
     for (enum wp_reading reading = 0; reading < WP_READINGS; reading++) {
         wp_item_init(values_of(&merge, reading));
         values_of(&merge, reading)->seq_key = merge.versions[node->place]->seq_key;

@@ -135,9 +135,12 @@ static void add_remarks(struct wp_merged_week *merged, const struct wp_merge_nod
     if (nodes->without_base && !in_ours &&
         (node->parent == NULL ? node == nodes->nodes : node->parent->versions[WP_OURS] != NULL))
         add_remark(merged, node, WP_MERGE_ADDED, WP_THEIRS, WP_KEY_COUNT);
-    for (enum wp_version side = WP_OURS; side < WP_VERSIONS; side++)
+    for (enum wp_version side = WP_OURS; side < WP_VERSIONS; side++) {
+        if (node->deleted_elsewhere[side])
+            add_remark(merged, node, WP_MERGE_KEPT, side, WP_KEY_COUNT);
         if (node->not_moved[side])
             add_remark(merged, node, WP_MERGE_NOT_MOVED, side, WP_KEY_COUNT);
+    }
     if (node->id_taken_by != NULL)
         add_remark_about(merged, node, WP_MERGE_ID_TAKEN, WP_THEIRS, WP_KEY_ID, node->id_taken_by);
     if (wp_closed_above_find(&closed, nodes, node))
@@ -169,13 +172,13 @@ void wp_merge_week(struct wp_merged_week *merged, const struct wp_week_versions 
 
     *merged = (struct wp_merged_week){.start = week->start, .later = week->later};
     wp_merge_nodes_make(&nodes, merged, versions, arena);
-    wp_moved_items_apply(&nodes, versions);
-    wp_moved_items_find_left(merged, &nodes);
     wp_merge_place_items(&nodes);
+    wp_moved_items_find_left(merged, &nodes);
     merged->absent = !wp_merge_node_is_kept(nodes.nodes);
     if (merged->absent)
         return;
     wp_merge_order_items(&nodes);
+    wp_moved_items_note(&nodes, versions);
     for (node = nodes.nodes; node != NULL; node = node_after(&nodes, node)) {
         link_merged(node);
         wp_merge_values(&nodes, node);

@@ -7,8 +7,8 @@
 
 #include <weekplan/merge.h>
 
-/* An item that one version has moved to another document, and that the other version has changed
- * where it was. All items are borrowed. */
+/* An item that one version has moved to another document, and that the other version has changed,
+ * moved or deleted. All items are borrowed. */
 struct wp_item_move {
     enum wp_version mover; /* WP_OURS or WP_THEIRS */
     /* whether it is still where it was, dropped with a reason that names the other week (see
@@ -16,19 +16,19 @@ struct wp_item_move {
     bool stays;
     wp_day from;                /* first day of the week that it was in; WP_NO_DAY for the list */
     wp_day to;                  /* first day of the other week; WP_NO_DAY for the list */
+    wp_day at;                  /* the week in which the other version has it */
     const struct wp_item *base; /* the item in the base, and */
-    const struct wp_item *changed; /* in the other version, where it was */
+    const struct wp_item *changed; /* in the other version; NULL if that has deleted it */
     const struct wp_item *moved; /* the item of the mover in the other document; NULL if unknown */
+    /* the week `from` in ours and in theirs; NULL if a version does not have it */
+    const struct wp_week *left[WP_VERSIONS];
 };
 
 /* The versions of a week. */
 struct wp_week_versions {
     /* A version that lacks the week is NULL; that of `ours` or that of `theirs` is not. */
     const struct wp_week *weeks[WP_VERSIONS];
-    /* The last week above it in the base, if only ours and theirs have the week: then both may have
-     * carried items from there. NULL is allowed. */
-    const struct wp_week *carried_from;
-    const struct wp_item_move *moves; /* moves from and to this document are made */
+    const struct wp_item_move *moves; /* moves that are made; see plan_moves.h */
     size_t move_count;
     bool without_base;
 };
@@ -62,8 +62,8 @@ struct wp_merged_week {
     struct wp_merged_item also;      /* the root of the list `also:` */
     struct wp_merge_remark *remarks; /* in the order of the items; in the arena */
     size_t remark_count;
-    /* items that one version may have moved to another document, and the other one has changed; in
-     * the arena */
+    /* items that one version may have moved to another document, and the other one has changed,
+     * moved or deleted; in the arena */
     struct wp_item_move *left;
     size_t left_count;
 };

@@ -13,6 +13,7 @@ enum { RENAMED_TRIES = 16 };
 /* The rules by which two versions are paired. */
 enum pair_rules {
     PAIR_CHANGED, /* one version was made from the other: all rules */
+    PAIR_COPIED,  /* items of one version were copied to the other: rules 1 to 3 */
     PAIR_APART,   /* the versions may have no version in common: rules 1 to 3 */
     PAIR_NEW      /* items that are not in the base: rules 1 and 2 */
 };
@@ -202,7 +203,7 @@ static bool is_renamed(const struct pairing *pairing, const struct wp_item *firs
     bool old_there = has_titled(pairing, 1, first->title);
     bool new_here = has_titled(pairing, 0, second->title);
 
-    if (pairing->rules == PAIR_CHANGED)
+    if (pairing->rules == PAIR_CHANGED || pairing->rules == PAIR_COPIED)
         return !old_there || !new_here;
     /* With a base, two new titles are a conflict. Without one, nobody would be asked. */
     return !old_there && !new_here &&
@@ -445,4 +446,10 @@ void wp_pair_versions(struct wp_version_items versions[WP_VERSIONS], bool withou
         }
     }
     pair_two(&versions[WP_OURS], &versions[WP_THEIRS], without_base ? PAIR_APART : PAIR_NEW, arena);
+}
+
+void wp_pair_copies(struct wp_version_items *items, struct wp_version_items *copies,
+                    struct wp_arena *arena)
+{
+    pair_two(items, copies, PAIR_COPIED, arena);
 }

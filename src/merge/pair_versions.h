@@ -32,4 +32,9 @@
 void wp_pair_versions(struct wp_version_items versions[WP_VERSIONS], bool without_base,
                       struct wp_arena *arena);
 
+/* Pair the items of a week with their copies in another week, by the rules 1 to 3. Set the mates of
+ * both. */
+void wp_pair_copies(struct wp_version_items *items, struct wp_version_items *copies,
+                    struct wp_arena *arena);
+
 #endif

@@ -1,6 +1,7 @@
 #include "merge/plan_documents.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "read/walk_documents.h"
@@ -126,15 +127,96 @@ enum wp_status wp_plan_documents_load(const struct wp_plan_documents *documents,
     enum wp_status status = wp_week_load(document->text, 0, 1, week, &problems);
 
     /* The lines of the file above the document are counted only for a message. */
-    if (status != WP_OK && error->line > 0)
+    if (status != WP_OK && error->line > 0 && !document->made)
         error->line += first_line_of(documents, document) - 1;
     if (status == WP_OK && *week == NULL)
         return wp_error_set(error, WP_INVALID, "a document is neither a week nor a list");
     return status;
 }
 
+struct wp_plan_documents wp_plan_documents_copy(const struct wp_plan_documents *documents)
+{
+    struct wp_plan_documents copy = *documents;
+
+    copy.arena = wp_arena_new(4096);
+    copy.capacity = documents->count;
+    copy.list = wp_memory_array(documents->count + 1, sizeof *copy.list);
+    for (size_t i = 0; i < documents->count; i++) {
+        copy.list[i] = documents->list[i];
+        if (copy.list[i].made)
+            copy.list[i].text = wp_arena_copy(copy.arena, copy.list[i].text);
+    }
+    return copy;
+}
+
+/* Return the index of the document, or that at which it has to be inserted. */
+static size_t place_of_document(const struct wp_plan_documents *documents, wp_day start)
+{
+    size_t at = 0;
+
+    while (start != WP_NO_DAY && at < documents->count &&
+           (documents->list[at].later || documents->list[at].start < start))
+        at++;
+    return at;
+}
+
+void wp_plan_documents_put(struct wp_plan_documents *documents, wp_day start, struct wp_str text)
+{
+    size_t at = place_of_document(documents, start);
+    struct wp_plan_text *place;
+
+    if (documents->arena == NULL)
+        documents->arena = wp_arena_new(4096);
+    if (wp_plan_documents_at(documents, start) == NULL) {
+        documents->list = wp_memory_grow(documents->list, &documents->capacity,
+                                         documents->count + 1, sizeof *documents->list);
+        memmove(documents->list + at + 1, documents->list + at,
+                (documents->count - at) * sizeof *documents->list);
+        documents->list[at] =
+            (struct wp_plan_text){.start = start, .later = start == WP_NO_DAY, .added = true};
+        documents->count++;
+    }
+    place = &documents->list[at];
+    place->text = wp_arena_copy(documents->arena, text);
+    place->made = true;
+}
+
+void wp_plan_documents_remove(struct wp_plan_documents *documents, wp_day start)
+{
+    size_t at = place_of_document(documents, start);
+
+    if (documents->list[at].below.length > 0)
+        return;
+    documents->count--;
+    memmove(documents->list + at, documents->list + at + 1,
+            (documents->count - at) * sizeof *documents->list);
+}
+
+enum wp_status wp_plan_documents_find_place(const struct wp_plan_documents *documents, wp_day start,
+                                            struct wp_input *input, struct wp_found *found,
+                                            struct wp_error *error)
+{
+    struct wp_problems problems = {.list = error, .limit = 1};
+    const struct wp_window day = {start, start};
+    struct wp_plan *plan = NULL;
+    enum wp_status status;
+
+    *input = wp_input_memory(&documents->bytes);
+    *found = (struct wp_found){.week = NULL};
+    status = wp_plan_open(&plan, input, error);
+    if (status == WP_OK)
+        status = start == WP_NO_DAY ? wp_plan_find_later(plan, found, &problems)
+                                    : wp_plan_find(plan, day, found, &problems);
+    wp_week_free(found->week);
+    found->week = NULL;
+    wp_plan_close(plan);
+    return status == WP_MISSING ? WP_OK : status;
+}
+
 void wp_plan_documents_free(struct wp_plan_documents *documents)
 {
+    wp_arena_free(documents->arena);
+    documents->arena = NULL;
     free(documents->list);
     documents->list = NULL;
 }

@@ -1,6 +1,8 @@
 /*
  * The items of a plan that one version has moved from one document to another, while the other
- * version has changed them where they were (see moved_items.h).
+ * version has changed them where they were, or has moved them elsewhere (see moved_items.h). The
+ * base and the other version get them where the mover has them. Then the documents are merged as
+ * if only values had been changed.
  */
 #ifndef MERGE_PLAN_MOVES_H
 #define MERGE_PLAN_MOVES_H
@@ -28,8 +30,14 @@ enum wp_status wp_plan_moves_find(struct wp_plan_moves *moves,
                                   const struct wp_plan_documents versions[WP_VERSIONS],
                                   struct wp_error *error);
 
-/* Whether an item was moved to the week that begins on `start`. WP_NO_DAY is the list for later. */
-bool wp_plan_moves_lead_to(const struct wp_plan_moves *moves, wp_day start);
+/* Move the items in the documents of the base and of the version that has not moved them there. If
+ * that is not possible, change nothing, and remove all items from the list. */
+void wp_plan_moves_make(struct wp_plan_moves *moves,
+                        struct wp_plan_documents versions[WP_VERSIONS]);
+
+/* Whether a remark on an item of the week that begins on `start` is made of a move. WP_NO_DAY is
+ * the list for later. */
+bool wp_plan_moves_remark_on(const struct wp_plan_moves *moves, wp_day start);
 
 /* Free the list and the weeks. No-op on a zeroed struct. */
 void wp_plan_moves_free(struct wp_plan_moves *moves);

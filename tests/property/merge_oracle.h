@@ -13,6 +13,7 @@
 #include <weekplan/merge.h>
 
 #include "edit_version.h"
+#include "merge_carries.h"
 
 enum {
     ENTRIES_MAX = 600,
@@ -789,11 +790,12 @@ static inline size_t count_week_items(const struct wp_week *week)
     return count;
 }
 
-/* Join and merge the versions of the week that begins on `start`. The arena owns new strings. */
+/* Join and merge the versions of the week that begins on `start`. The arena owns new strings.
+ * `carried` is the base of a week that only ours and theirs have. */
 static inline void join_week(struct joined *joined, wp_day start,
                              const struct loaded *const loaded[WP_VERSIONS],
                              const struct version *const versions[WP_VERSIONS],
-                             struct wp_arena *arena)
+                             const struct carried_model *carried, struct wp_arena *arena)
 {
     const struct wp_week *base, *ours, *theirs;
 
@@ -815,6 +817,10 @@ static inline void join_week(struct joined *joined, wp_day start,
         else
             joined->kind = ours != NULL ? WEEK_OF_OURS : WEEK_OF_THEIRS;
         return;
+    }
+    if (base == NULL && carried->loaded.count > 0) {
+        joined->weeks[WP_BASE] = base = carried->loaded.weeks[0];
+        joined->unclear = carried->unclear;
     }
     for (enum wp_version i = 0; i < WP_VERSIONS; i++) {
         if (joined->weeks[i] == NULL)

@@ -45,6 +45,7 @@ static struct {
 static struct {
     struct version base, ours, theirs;
     struct loaded loaded[WP_VERSIONS];
+    struct carried_model carried; /* of the week that is checked */
 } sides;
 
 /* A merge, and its two readings. */
@@ -57,7 +58,8 @@ struct merged {
 };
 
 static struct {
-    unsigned long merges, clean, conflicts, bugs, invalid, unclear, illegal, kept, as_they_are;
+    unsigned long merges, clean, conflicts, bugs, invalid, unclear, illegal, kept, as_they_are,
+        carried;
     unsigned long comments_back, untouched, own_lines, commands, by_hand,
         both_changed[WP_KEY_COUNT];
 } counted;
@@ -535,7 +537,14 @@ static void check_merge(const struct merged *merged)
     wp_day starts[STARTS_MAX];
 
     for (size_t i = 0, count = find_starts(starts); i < count; i++) {
-        join_week(&joined, starts[i], loaded, versions, plan.writer.arena);
+        free_loaded(&sides.carried.loaded);
+        sides.carried = (struct carried_model){.unclear = false};
+        if (loaded_week(&sides.loaded[WP_BASE], starts[i]) == NULL &&
+            loaded_week(&sides.loaded[WP_OURS], starts[i]) != NULL &&
+            loaded_week(&sides.loaded[WP_THEIRS], starts[i]) != NULL)
+            model_carried(&sides.carried, starts[i], loaded, versions);
+        counted.carried += run.counts && sides.carried.loaded.count > 0;
+        join_week(&joined, starts[i], loaded, versions, &sides.carried, plan.writer.arena);
         /* Marker lines are between lines that end with LF or CRLF. With lone CR the whole document
          * is in conflict, and gets a line break at its end, which may be part of a value. */
         joined.unclear = joined.unclear || (lone_cr && merged->merge.conflicts > 0);
@@ -641,6 +650,21 @@ static void copy_text(struct version *version, struct wp_str text)
     wp_buf_append(&version->text, text);
 }
 
+/* Carry the newest week in both versions, so that they may remove and move what they have carried.
+ */
+static void carry_both(void)
+{
+    struct version *const versions[] = {&sides.ours, &sides.theirs};
+
+    for (size_t i = 0; i < 2; i++) {
+        struct loaded loaded;
+
+        if (load(&loaded, text_of(versions[i])) && loaded.count > 0)
+            carry_by_command(versions[i], loaded.weeks[loaded.count - 1]);
+        free_loaded(&loaded);
+    }
+}
+
 /* Write a random plan and edit two versions of it. Return false if the plan is of no use. */
 static bool make_sides(void)
 {
@@ -651,6 +675,8 @@ static bool make_sides(void)
     copy_text(&sides.theirs, text_of(&sides.base));
     if (!is_usable(text_of(&sides.base)))
         return false;
+    if (random_percent(15))
+        carry_both();
     for (int i = 0; i < EDITS_MAX && (i == 0 || random_percent(65)); i++)
         edit_version(&sides.ours, &plan, NULL);
     for (int i = 0; i < EDITS_MAX && (i == 0 || random_percent(65)); i++)
@@ -716,6 +742,7 @@ static bool fails(void)
         run_case();
     for (int v = 0; v < WP_VERSIONS; v++)
         free_loaded(&sides.loaded[v]);
+    free_loaded(&sides.carried.loaded);
     wp_buf_free(&sides.base.text);
     wp_buf_free(&sides.ours.text);
     wp_buf_free(&sides.theirs.text);
@@ -743,10 +770,11 @@ static void print_counts(void)
         counted.commands, counted.by_hand, counted.clean, counted.conflicts, counted.invalid,
         counted.bugs);
     print_message(
-        "weeks: %lu unclear, %lu may break a rule, %lu of one version; %lu items kept, %lu "
+        "weeks: %lu unclear, %lu may break a rule, %lu of one version, %lu carried by both; %lu "
+        "items kept, %lu "
         "items and %lu values as written, %lu removed comments are back\n",
-        counted.unclear, counted.illegal, counted.as_they_are, counted.kept, counted.own_lines,
-        counted.untouched, counted.comments_back);
+        counted.unclear, counted.illegal, counted.as_they_are, counted.carried, counted.kept,
+        counted.own_lines, counted.untouched, counted.comments_back);
     print_message("changed by both:");
     for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
         if (counted.both_changed[key] > 0)
@@ -776,6 +804,7 @@ static void test_merges_are_those_of_the_model(void **state)
     assert_true(counted.conflicts * 20 >= cases && counted.kept * 50 >= cases);
     assert_true(counted.unclear * 10 <= cases && counted.illegal * 50 <= cases);
     assert_true(counted.untouched > 10 * cases && counted.own_lines > cases);
+    assert_true(counted.carried * 100 >= cases);
 }
 
 int main(void)

@@ -113,33 +113,6 @@ static void weeks_that_one_side_lacks(void **state)
     assert_merge(NULL, NULL, "goals: [A]", "A\n");
 }
 
-static void a_week_that_both_have_begun(void **state)
-{
-    const char *before = "goals: [{title: A, progress: 1/3, subtasks: []}, {title: G, subtasks: "
-                         "[{title: B, progress: 2/9 km}]}, {title: W, repeat: weekly, "
-                         "progress: 3/5}, {title: C, progress: 1/3}]";
-
-    (void)state;
-    assert_carried(before, "goals: [{title: A, carried: 1, progress: 2/3}]",
-                   "goals: [{title: A, carried: 2, progress: 2/3}]", "A progress=3/3 carried=2\n");
-    assert_carried(before, "goals: [{title: A, carried: 1, progress: 1/3}]",
-                   "goals: [{title: A, carried: 1, progress: 1/3}]", "A progress=1/3 carried=1\n");
-    assert_carried(before, "goals: [{title: G, subtasks: [{title: B, progress: 4/9 km}]}]",
-                   "goals: [{title: G, subtasks: [{title: B, progress: 5/9 km}]}]",
-                   "G\n  B progress=7/9 km\n");
-    assert_carried(before, "goals: [{title: W, repeat: weekly, progress: 1/5}]",
-                   "goals: [{title: W, repeat: weekly, progress: 2/5}]",
-                   "W progress=3/5 repeat=weekly\n");
-    /* They began anew, or elsewhere: nobody knows what each has made. */
-    assert_carried(before, "goals: [{title: C, progress: 0/3}]",
-                   "goals: [{title: C, progress: 2/3}]", "C progress=2/3\n");
-    assert_carried(before, "goals: [{title: D, progress: 1/3}]",
-                   "goals: [{title: D, progress: 1/3}]", "D progress=1/3\n");
-    assert_carried(before, "goals: [{title: A, subtasks: [{title: C, progress: 1/3}]}]",
-                   "goals: [{title: A, subtasks: [{title: C, progress: 2/3}]}]",
-                   "A\n  C progress=2/3\n");
-}
-
 static void the_list_for_later(void **state)
 {
     (void)state;
@@ -283,7 +256,6 @@ int main(void)
         cmocka_unit_test(a_new_item_of_both_is_one),
         cmocka_unit_test(what_was_deleted),
         cmocka_unit_test(weeks_that_one_side_lacks),
-        cmocka_unit_test(a_week_that_both_have_begun),
         cmocka_unit_test(the_list_for_later),
         cmocka_unit_test(the_order),
         cmocka_unit_test(places),

@@ -136,13 +136,11 @@ static inline void put_remark(struct wp_buf *out, const struct wp_merge_remark *
     wp_buf_putc(out, '\n');
 }
 
-/* Append the merge of three versions, which are as in load_version. `before` is the week from which
- * both may have carried items. */
+/* Append the merge of three versions, which are as in load_version. */
 static inline void put_merge(struct wp_buf *out, const char *const texts[WP_VERSIONS],
-                             const char *before, bool without_base)
+                             bool without_base)
 {
     struct wp_arena *arena = wp_arena_new(4096);
-    struct wp_week *carried_from = load_version(before);
     struct wp_week *weeks[WP_VERSIONS];
     struct wp_merged_week merged;
 
@@ -150,7 +148,6 @@ static inline void put_merge(struct wp_buf *out, const char *const texts[WP_VERS
         weeks[version] = load_version(texts[version]);
     wp_merge_week(&merged,
                   &(struct wp_week_versions){.weeks = {weeks[0], weeks[1], weeks[2]},
-                                             .carried_from = carried_from,
                                              .without_base = without_base},
                   arena);
     if (merged.absent) {
@@ -163,19 +160,18 @@ static inline void put_merge(struct wp_buf *out, const char *const texts[WP_VERS
         put_remark(out, &merged.remarks[i]);
     for (enum wp_version version = 0; version < WP_VERSIONS; version++)
         wp_week_free(weeks[version]);
-    wp_week_free(carried_from);
     wp_arena_free(arena);
 }
 
-static inline void check_merge(const char *const texts[WP_VERSIONS], const char *before,
-                               bool without_base, const char *expected)
+static inline void check_merge(const char *const texts[WP_VERSIONS], bool without_base,
+                               const char *expected)
 {
     struct wp_buf out = WP_BUF_INIT;
     const char *shown[WP_VERSIONS];
 
     for (enum wp_version version = 0; version < WP_VERSIONS; version++)
         shown[version] = texts[version] != NULL ? texts[version] : "(none)";
-    put_merge(&out, texts, before, without_base);
+    put_merge(&out, texts, without_base);
     if (!wp_str_equal_c(wp_buf_str(&out), expected))
         fail_msg("base:   %s\nours:   %s\ntheirs: %s\nis\n%.*sinstead of\n%s", shown[0], shown[1],
                  shown[2], (int)out.length, out.length > 0 ? out.data : "", expected);
@@ -186,21 +182,13 @@ static inline void check_merge(const char *const texts[WP_VERSIONS], const char 
 static inline void assert_merge(const char *base, const char *ours, const char *theirs,
                                 const char *expected)
 {
-    check_merge((const char *const[]){base, ours, theirs}, NULL, false, expected);
-}
-
-/* Check the merge of two versions of a week that the base does not have. `before` is the week above
- * it in the base. */
-static inline void assert_carried(const char *before, const char *ours, const char *theirs,
-                                  const char *expected)
-{
-    check_merge((const char *const[]){NULL, ours, theirs}, before, false, expected);
+    check_merge((const char *const[]){base, ours, theirs}, false, expected);
 }
 
 /* Check the merge of two versions of a week without a base. */
 static inline void assert_join(const char *ours, const char *theirs, const char *expected)
 {
-    check_merge((const char *const[]){NULL, ours, theirs}, NULL, true, expected);
+    check_merge((const char *const[]){NULL, ours, theirs}, true, expected);
 }
 
 #endif

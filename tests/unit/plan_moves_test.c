@@ -168,40 +168,91 @@ static void an_item_that_cannot_follow_is_kept(void **state)
                 1);
     check_plans(base, WEEK "- A\n" NEXT "- C\nalso:\n- B\n", WEEK "- A\n- title: B\n  weight: 2\n",
                 WEEK "- A\n- title: B\n  weight: 2\n" NEXT "- C\nalso:\n- B\n", 0, 1);
-    check_plans(base, WEEK "- A\n" NEXT "- B\n", WEEK "- A\n- title: B\n  x-a: 2\n",
-                WEEK "- A\n- title: B\n  x-a: 2\n" NEXT "- B\n", 0, 1);
-    /* A subtask was added. */
-    check_plans(base, WEEK "- A\n" NEXT "- B\n", WEEK "- A\n- title: B\n  subtasks:\n  - D\n",
-                WEEK "- A\n- title: B\n  subtasks:\n  - D\n" NEXT "- B\n", 0, 1);
 }
 
-static void a_goal_whose_subtasks_cannot_follow_is_kept(void **state)
+/* Subtasks, `x-` keys, comments and the order are those of a merge within a week. */
+static void all_changes_follow(void **state)
 {
-    static const char *const changed[] = {
-        "- title: B\n  weight: 2\n  subtasks:\n  - C\n",
-        "- title: B\n  weight: 2\n  subtasks:\n  - D\n  - C\n",
-    };
     const char *base = WEEK "- A\n- title: B\n  subtasks:\n  - C\n  - D\n";
-    struct wp_buf texts[2] = {WP_BUF_INIT, WP_BUF_INIT};
+    const char *moved = WEEK "- A\n" NEXT "- title: B\n  subtasks:\n  - C\n  - D\n";
 
     (void)state;
-    for (size_t i = 0; i < sizeof changed / sizeof changed[0]; i++) {
-        wp_buf_printf(&texts[0], WEEK "- A\n%s", changed[i]);
-        wp_buf_printf(&texts[1], "%s" NEXT "- title: B\n  subtasks:\n  - C\n  - D\n",
-                      texts[0].data);
-        check_plans(base, WEEK "- A\n" NEXT "- title: B\n  subtasks:\n  - C\n  - D\n",
-                    texts[0].data, texts[1].data, 0, 1);
-        wp_buf_clear(&texts[0]);
-        wp_buf_clear(&texts[1]);
-    }
-    /* Only a part of it was moved. */
-    check_plans(base, WEEK "- A\n" NEXT "- title: B\n  subtasks:\n  - C\n",
+    assert_plans(WEEK "- A\n- B\n", WEEK "- A\n" NEXT "- B\n", WEEK "- A\n- title: B\n  x-a: 2\n",
+                 WEEK "- A\n" NEXT "- title: B\n  x-a: 2\n");
+    assert_plans(WEEK "- A\n- B\n", WEEK "- A\n" NEXT "- B\n",
+                 WEEK "- A\n- title: B\n  subtasks:\n  - D\n",
+                 WEEK "- A\n" NEXT "- title: B\n  subtasks:\n  - D\n");
+    assert_plans(WEEK "- A\n- B\n", WEEK "- A\n" NEXT "- B\n", WEEK "- A\n# Soon.\n- B\n",
+                 WEEK "- A\n" NEXT "\n# Soon.\n- B\n");
+    assert_plans(base, moved,
+                 WEEK "- A\n- title: B\n  weight: 2\n  subtasks:\n  - D\n  - E\n  - C\n",
+                 WEEK "- A\n" NEXT "- title: B\n  weight: 2\n  subtasks:\n  - D\n  - E\n  - C\n");
+    assert_plans(base, moved, WEEK "- A\n- title: B\n  weight: 2\n  subtasks:\n  - C\n",
+                 WEEK "- A\n" NEXT "- title: B\n  weight: 2\n  subtasks:\n  - C\n");
+    /* One subtask was deleted, and one was moved out of the goal. */
+    assert_plans(base, WEEK "- A\n" NEXT "- title: B\n  subtasks:\n  - C\n",
+                 WEEK "- A\n- title: B\n  weight: 2\n  subtasks:\n  - C\n  - D\n",
+                 WEEK "- A\n" NEXT "- title: B\n  weight: 2\n  subtasks:\n  - C\n");
+    assert_plans(base, moved, WEEK "- A\n- title: B\n  subtasks:\n  - C\n" AFTER "- D\n",
+                 WEEK "- A\n" NEXT "- title: B\n  subtasks:\n  - C\n" AFTER "- D\n");
+    assert_plans(base, moved, WEEK "- A\n- D\n- title: B\n  weight: 2\n  subtasks:\n  - C\n",
+                 WEEK "- A\n- D\n" NEXT "- title: B\n  weight: 2\n  subtasks:\n  - C\n");
+    /* Another item was put below it. */
+    assert_plans(base, moved, WEEK "- title: B\n  subtasks:\n  - C\n  - D\n  - A\n",
+                 "week: 2019-08-04\ngoals: []\n" NEXT
+                 "- title: B\n  subtasks:\n  - C\n  - D\n  - A\n");
+}
+
+static void an_item_that_both_have_moved(void **state)
+{
+    const char *base = WEEK "- A\n- title: B\n  note: n\n  progress: 1/9\n";
+
+    (void)state;
+    check_plans(base, WEEK "- A\n" NEXT "- title: B\n  progress: 2/9\n",
+                WEEK "- A\n" AFTER "- title: B\n  note: n\n  progress: 3/9\n",
+                WEEK "- A\n" NEXT "- title: B\n  progress: 4/9\n", 0, 1);
+    check_plans(base, WEEK "- A\n" NEXT "- title: B\n  note: n\n  progress: 2/9\n",
+                WEEK "- A\n" AFTER "- X\n- title: B\n  progress: 3/9\n",
+                WEEK "- A\n" NEXT "- title: B\n  progress: 4/9\n" AFTER "- X\n", 0, 1);
+    /* To one week. */
+    assert_plans(base, WEEK "- A\n" NEXT "- title: B\n  note: n\n  progress: 2/9\n",
+                 WEEK "- A\n" NEXT "- title: B\n  progress: 3/9\n",
+                 WEEK "- A\n" NEXT "- title: B\n  progress: 4/9\n");
+    /* One has deleted it. */
+    check_plans(base, WEEK "- A\n" NEXT "- title: B\n  note: n\n  progress: 1/9\n", WEEK "- A\n",
+                WEEK "- A\n" NEXT "- title: B\n  note: n\n  progress: 1/9\n", 0, 1);
+    check_plans(base, WEEK "- A\n", WEEK "- A\n" NEXT "- title: B\n  note: n\n  progress: 1/9\n",
+                WEEK "- A\n" NEXT "- title: B\n  note: n\n  progress: 1/9\n", 0, 1);
+    check_plans(base, WEEK "- A\n", WEEK "- A\n", WEEK "- A\n", 0, 0);
+}
+
+/* What was done before it was put off is not in the other week. */
+static void what_was_not_put_off_stays(void **state)
+{
+    const char *base = WEEK "  - title: B\n    subtasks:\n      - title: C\n        done: true\n"
+                            "      - D\n";
+
+    (void)state;
+    assert_plans(base,
+                 WEEK "  - title: B\n" PUT_OFF "    subtasks:\n      - title: C\n"
+                      "        done: true\n      - D\n" NEXT
+                      "  - title: B\n    carried: 1\n    subtasks:\n      - D\n",
+                 WEEK "  - title: B\n    subtasks:\n      - title: C\n        done: true\n"
+                      "        weight: 2\n      - D\n      - E\n",
+                 WEEK "  - title: B\n" PUT_OFF "    subtasks:\n      - title: C\n"
+                      "        done: true\n        weight: 2\n      - D\n      - E\n" NEXT
+                      "  - title: B\n    carried: 1\n    subtasks:\n      - D\n      - E\n");
+}
+
+static void a_goal_whose_subtasks_stay_is_kept(void **state)
+{
+    const char *base = WEEK "- A\n- title: B\n  subtasks:\n  - C\n  - D\n";
+
+    (void)state;
+    check_plans(base, WEEK "- A\n- D\n" NEXT "- title: B\n  subtasks:\n  - C\n",
                 WEEK "- A\n- title: B\n  weight: 2\n  subtasks:\n  - C\n  - D\n",
-                WEEK "- A\n- title: B\n  weight: 2\n  subtasks:\n  - C\n  - D\n" NEXT
-                     "- title: B\n  subtasks:\n  - C\n",
+                WEEK "- A\n- title: B\n  weight: 2\n- D\n" NEXT "- title: B\n  subtasks:\n  - C\n",
                 0, 1);
-    wp_buf_free(&texts[0]);
-    wp_buf_free(&texts[1]);
 }
 
 /* It is in both weeks, with a remark. */
@@ -222,7 +273,9 @@ static void an_item_that_was_done_and_carried(void **state)
     check_plans(base, carried.data, done, merged.data, 0, 2);
     check_plans(base, done, carried.data, merged.data, 0, 2);
     /* B was carried by both. */
-    wp_buf_printf(&both, "%s%s", done, NEXT "- title: B\n  carried: 1\n  subtasks: [C, D]\n");
+    wp_buf_printf(&both, "%s%s", done,
+                  NEXT "- title: B\n  carried: 1\n  subtasks: [C, D]\n- title: E\n"
+                       "  repeat: weekly\n");
     check_plans(base, carried.data, both.data, merged.data, 0, 1);
     check_plans(base, base, carried.data, carried.data, 0, 0);
     /* One remark for a goal and its subtasks; none for what is done in the new week too, or was
@@ -251,7 +304,10 @@ int main(void)
         cmocka_unit_test(an_id_is_as_good_as_a_title),
         cmocka_unit_test(other_documents_are_merged_as_ever),
         cmocka_unit_test(an_item_that_was_not_put_off_there),
-        cmocka_unit_test(a_goal_whose_subtasks_cannot_follow_is_kept),
+        cmocka_unit_test(a_goal_whose_subtasks_stay_is_kept),
+        cmocka_unit_test(all_changes_follow),
+        cmocka_unit_test(an_item_that_both_have_moved),
+        cmocka_unit_test(what_was_not_put_off_stays),
         cmocka_unit_test(subtasks_move_with_their_goal),
         cmocka_unit_test(an_item_that_was_put_off),
         cmocka_unit_test(an_item_that_cannot_follow_is_kept),
