@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cmd/sync_commit.h"
+#include "cmd/sync_late_changes.h"
 #include "cmd/sync_merge.h"
 #include "cmd/sync_staged.h"
 
@@ -225,10 +226,11 @@ static bool begins(struct wp_str part, struct wp_str whole)
 }
 
 /* Set *written to the plan that a merge of the commit `merging` writes: that of `merging` after a
- * fast-forward, else that of `git merge-tree`. Leave it empty if it cannot be found. */
+ * fast-forward, else that of `git merge-tree`. Append its name for git to `object`. Leave both
+ * empty if it cannot be found. */
 static enum wp_status find_merged_plan(const struct wp_sync_repository *repository,
                                        const char *merging, struct wp_buf *written,
-                                       struct wp_error *error)
+                                       struct wp_buf *object, struct wp_error *error)
 {
     struct wp_buf tree = WP_BUF_INIT;
     bool forward;
@@ -240,20 +242,24 @@ static enum wp_status find_merged_plan(const struct wp_sync_repository *reposito
         status = wp_sync_repository_line(repository,
                                          WP_GIT("merge-tree", "--write-tree", "HEAD", merging),
                                          &tree, &found, error);
-    if (status == WP_OK && (forward || found))
+    if (status == WP_OK && (forward || found)) {
+        wp_buf_printf(object, "%s:./%s", forward ? merging : tree.data, repository->name.data);
         status =
             wp_sync_commit_read_plan(repository, forward ? merging : tree.data, written, error);
+    }
     wp_buf_free(&tree);
     return status;
 }
 
-/* Set *torn to whether the plan is what git had written of the merged plan when it was killed. */
-static enum wp_status is_torn(const struct wp_sync_repository *repository, const char *merging,
-                              bool *torn, struct wp_error *error)
+/* Set *torn to whether the plan is what git had written of the merged plan when it was killed. If
+ * it has been changed since, set *moved as wp_sync_late_changes_move does. */
+static enum wp_status look_at_plan(const struct wp_sync_repository *repository, const char *merging,
+                                   bool *torn, bool *moved, struct wp_error *error)
 {
     struct wp_buf bytes = WP_BUF_INIT;
     struct wp_buf last = WP_BUF_INIT;
     struct wp_buf written = WP_BUF_INIT;
+    struct wp_buf object = WP_BUF_INIT;
     bool merged;
     enum wp_status status = wp_sync_merge_has(repository, merging, &merged, error);
 
@@ -263,9 +269,16 @@ static enum wp_status is_torn(const struct wp_sync_repository *repository, const
     if (status == WP_OK && !merged)
         status = wp_sync_commit_read_plan(repository, "HEAD", &last, error);
     if (status == WP_OK && !merged && !wp_str_equal(wp_buf_str(&bytes), wp_buf_str(&last))) {
-        status = find_merged_plan(repository, merging, &written, error);
+        status = find_merged_plan(repository, merging, &written, &object, error);
         *torn = status == WP_OK && begins(wp_buf_str(&bytes), wp_buf_str(&written));
     }
+    if (status == WP_OK && !*torn && written.length > 0)
+        status = wp_sync_late_changes_move(
+            repository,
+            &(struct wp_sync_late_changes){wp_buf_str(&bytes), wp_buf_str(&last),
+                                           wp_buf_str(&written), object.data},
+            moved, error);
+    wp_buf_free(&object);
     wp_buf_free(&bytes);
     wp_buf_free(&last);
     wp_buf_free(&written);
@@ -289,7 +302,7 @@ enum wp_status wp_sync_resume_restore(const struct wp_sync_repository *repositor
         goto out;
     }
     if (!absent)
-        status = is_torn(repository, merging.data, &torn, error);
+        status = look_at_plan(repository, merging.data, &torn, restored, error);
     if (status != WP_OK || !torn)
         goto out;
     status = wp_sync_repository_need(

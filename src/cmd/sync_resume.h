@@ -10,7 +10,8 @@
 /* If `sync` was killed while git wrote the plan, and the plan is absent or incomplete, restore the
  * plan of the last commit, and set *restored. Nothing is lost: a merge begins after the plan is
  * committed. `absent` is whether there is no plan file.
- * Also take back a merge that has stopped without a result, and set *restored. */
+ * Also take back a merge that has stopped without a result, and move what was changed after a kill
+ * (see sync_late_changes.h); set *restored too then. */
 enum wp_status wp_sync_resume_restore(const struct wp_sync_repository *repository, bool absent,
                                       bool *restored, struct wp_error *error);
 

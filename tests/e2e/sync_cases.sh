@@ -701,6 +701,25 @@ check_killed() {
     expect 0 'merged origin/main: W32 40% 2/5: 1 done' 'pushed'
     [ "$(git -C ben status --porcelain)" = 'M  other' ] || fail "$name: $(git -C ben status -s)"
     rm staged-index
+    begin 'a change after git had written the merged plan, and was killed'
+    change ben set 2 'progress=3/9 pages'
+    sync ben
+    sync ada
+    change ada progress 2 +1
+    change ada add 'Of Ada'
+    sync ada
+    git -C ben fetch -q
+    git -C ben update-ref refs/worktree/weekplan/merging origin/main
+    git -C ben show origin/main:plan.yaml >ben/plan.yaml
+    change ben done 6
+    change ben progress 2 +2
+    sync ben
+    expect 0 'committed: W32' 'merged origin/main' 'pushed'
+    has ben '6/9 pages'
+    [ "$(grep -c 'Of Ada' ben/plan.yaml)" = 1 ] || fail "$name: $(cat ben/plan.yaml)"
+    has ben 'done: 2019-08-06'
+    sync ada
+    same_plans
     begin 'a change after sync was killed'
     change ada done 1
     sync ada
