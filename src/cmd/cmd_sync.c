@@ -128,7 +128,7 @@ static enum wp_status sync_alone(const struct wp_sync_repository *repository,
     return WP_OK;
 }
 
-/* Push the branch if the remote does not have its last commit. */
+/* Push the branch if the remote does not have its last commit. See wp_sync_remote_push. */
 static enum wp_status push(const struct wp_sync_repository *repository, const struct wp_buf *theirs,
                            bool *rejected, struct wp_error *error)
 {
@@ -149,7 +149,7 @@ static enum wp_status push(const struct wp_sync_repository *repository, const st
         return WP_OK;
     }
     status = wp_sync_remote_push(repository, rejected, error);
-    if (status == WP_OK && !*rejected)
+    if (status == WP_OK)
         wp_buf_printf(&context->out, "pushed to %s\n", repository->upstream.data);
     return status;
 }
@@ -162,10 +162,11 @@ static enum wp_status sync_with_upstream(const struct wp_sync_repository *reposi
     bool rejected = true;
     enum wp_status status = WP_OK;
 
-    for (int i = 0; i < TRIES && rejected && status == WP_OK; i++) {
+    for (int i = 0; i < TRIES && rejected; i++) {
         struct wp_error unreached;
         enum wp_status reached = wp_sync_remote_fetch(repository, &theirs, &unreached);
 
+        rejected = false;
         status = commit_and_merge(repository, &theirs, error);
         if (status == WP_OK && reached == WP_OK) {
             status = push(repository, &theirs, &rejected, error);
@@ -174,11 +175,6 @@ static enum wp_status sync_with_upstream(const struct wp_sync_repository *reposi
             status = reached;
         }
     }
-    if (status == WP_OK && rejected)
-        status = wp_error_set(error, WP_BUSY,
-                              "other machines push to %s at this moment (the plan is pushed next "
-                              "time)",
-                              repository->upstream.data);
     wp_buf_free(&theirs);
     return status;
 }
@@ -224,10 +220,11 @@ static enum wp_status sync_first(struct wp_sync_repository *repository, struct w
     enum wp_status made = wp_sync_init(context, remote, &ready, &unreached);
     enum wp_status status = WP_OK;
 
-    if ((made == WP_OK || made == WP_BUSY) && ready)
+    ready = ready && (made == WP_OK || made == WP_BUSY || made == WP_UNAVAILABLE);
+    if (ready)
         status = wp_sync_repository_open(repository, context, error);
     repository->joins = true;
-    if (status == WP_OK && (made == WP_OK || made == WP_BUSY) && ready)
+    if (status == WP_OK && ready)
         status = sync_made(repository, made == WP_OK, error);
     if (status == WP_OK && made != WP_OK) {
         *error = unreached;

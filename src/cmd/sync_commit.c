@@ -67,18 +67,6 @@ static enum wp_status fail_ignored(const struct wp_sync_repository *repository,
     return wp_context_fail(error, WP_UNAVAILABLE, &why);
 }
 
-/* Fail because git has not committed the plan. */
-static enum wp_status fail_commit(const struct wp_sync_repository *repository,
-                                  const struct wp_git *git, struct wp_error *error)
-{
-    if (git->process.err.data != NULL &&
-        strstr(git->process.err.data, "Please tell me who you are") != NULL)
-        return wp_error_set(error, WP_UNAVAILABLE,
-                            "git does not know who commits (git config --global user.name 'YOUR "
-                            "NAME', and git config --global user.email YOUR@ADDRESS)");
-    return wp_sync_repository_fail(repository, git, "git has not committed the plan", error);
-}
-
 /* The message of a commit. */
 struct message {
     const char *subject;
@@ -108,7 +96,8 @@ static enum wp_status commit_file(const struct wp_sync_repository *repository, c
                                                      message.subject, "--only", "--", pathspec),
                                         error);
     if (status == WP_OK && commit.process.exit_code != 0) {
-        status = fail_commit(repository, &commit, error);
+        status =
+            wp_sync_repository_fail(repository, &commit, "git has not committed the plan", error);
         if (is_new)
             (void)wp_sync_repository_ask(repository, WP_GIT("rm", "-q", "--cached", "--", pathspec),
                                          &removed, &other);

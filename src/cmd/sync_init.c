@@ -139,7 +139,7 @@ static enum wp_status find_remote_branch(const struct wp_sync_repository *reposi
                                          struct wp_buf *branch, struct wp_error *error)
 {
     struct wp_git git = {.index = NULL};
-    enum wp_status status = wp_sync_repository_run(
+    enum wp_status status = wp_sync_remote_run(
         repository, &git, WP_GIT("ls-remote", "--symref", "--", ORIGIN, "HEAD", "refs/heads/*"),
         error);
 

@@ -13,14 +13,29 @@
 enum wp_status wp_sync_remote_fetch(const struct wp_sync_repository *repository,
                                     struct wp_buf *theirs, struct wp_error *error);
 
-/* Push the current branch to the upstream branch. Set *rejected to whether the remote has commits
- * that this repository does not have, so that nothing was pushed. Return WP_UNAVAILABLE if the
- * remote refuses the push for another reason, WP_BUSY if it cannot be reached. */
+/*
+ * Push the current branch to the upstream branch.
+ *
+ * WP_UNAVAILABLE  the remote refuses the push: a hook, a protected branch, permissions
+ * WP_BUSY         the remote cannot be reached; or it has new commits, or is locked by another
+ *                 push: then set *rejected, because another try may succeed
+ * and the other statuses of wp_sync_remote_fail
+ */
 enum wp_status wp_sync_remote_push(const struct wp_sync_repository *repository, bool *rejected,
                                    struct wp_error *error);
 
-/* Fill `error` for a git command that cannot reach the remote `remote`: why, and that the plan is
- * pushed next time. Return WP_BUSY. */
+/* Run git as wp_sync_repository_run does, for a command that uses the network. Without a terminal
+ * git is ended if it takes longer than ten minutes. */
+enum wp_status wp_sync_remote_run(const struct wp_sync_repository *repository, struct wp_git *git,
+                                  const char *const *arguments, struct wp_error *error);
+
+/*
+ * Fill `error` for a git command that has failed with the remote `remote`.
+ *
+ * WP_BUSY         the remote cannot be reached; or another git process has locked this repository
+ * WP_UNAVAILABLE  the remote does not let this machine in
+ * WP_IO           git cannot write to this repository
+ */
 enum wp_status wp_sync_remote_fail(const struct wp_sync_repository *repository,
                                    const struct wp_git *git, const char *remote,
                                    struct wp_error *error);

@@ -1,6 +1,8 @@
 #include "cmd/sync_repository.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cmd/shell_quote.h"
@@ -157,6 +159,17 @@ static enum wp_status find_upstream(struct wp_sync_repository *repository, struc
     return WP_OK;
 }
 
+/* Fail if git cannot write into the repository. Else a fetch that fails for that reason would look
+ * as if the remote could not be reached. */
+static enum wp_status check_writable(const struct wp_sync_repository *repository,
+                                     struct wp_error *error)
+{
+    if (access(repository->git_directory.data, W_OK) == 0)
+        return WP_OK;
+    return wp_error_set(error, WP_CANNOT_CREATE, "git cannot write to %s: %s",
+                        repository->git_directory.data, strerror(errno));
+}
+
 enum wp_status wp_sync_repository_open(struct wp_sync_repository *repository,
                                        struct wp_context *context, struct wp_error *error)
 {
@@ -181,6 +194,8 @@ enum wp_status wp_sync_repository_open(struct wp_sync_repository *repository,
     if (status == WP_OK)
         status = wp_sync_repository_ask(repository, WP_GIT("config", "core.sshCommand"),
                                         &repository->own_ssh, error);
+    if (status == WP_OK && !context->dry_run)
+        status = check_writable(repository, error);
     wp_buf_free(&line);
     return status;
 }
@@ -205,10 +220,54 @@ bool wp_sync_repository_is_locked(const struct wp_git *git)
     return find_lock(git).length > 0;
 }
 
+/* Whether git has failed with one of the messages of a NULL-terminated list. */
+static bool has_said(const struct wp_git *git, const char *const *messages)
+{
+    const char *text = git->process.err.data != NULL ? git->process.err.data : "";
+
+    for (; *messages != NULL; messages++)
+        if (strstr(text, *messages) != NULL)
+            return true;
+    return false;
+}
+
+/* Return WP_IO if git has failed because it cannot write, else WP_UNAVAILABLE. */
+static enum wp_status status_of(const struct wp_git *git)
+{
+    static const char *const messages[] = {"No space left on device", "Out of diskspace",
+                                           "Disk quota exceeded", "Read-only file system", NULL};
+
+    return has_said(git, messages) ? WP_IO : WP_UNAVAILABLE;
+}
+
+bool wp_sync_repository_cannot_write(const struct wp_git *git)
+{
+    return status_of(git) == WP_IO;
+}
+
+/* Fail because git cannot sign the commit. */
+static enum wp_status fail_unsigned(const struct wp_sync_repository *repository,
+                                    const struct wp_git *git, struct wp_error *error)
+{
+    struct wp_str reason = wp_git_reason(git);
+    struct wp_buf why = WP_BUF_INIT;
+
+    wp_buf_puts(&why, "git cannot sign the commit: ");
+    wp_buf_append(&why, reason);
+    wp_buf_puts(&why, " (");
+    wp_sync_repository_put_git(&why, repository);
+    wp_buf_puts(&why, " config commit.gpgsign false commits here without a signature)");
+    return wp_context_fail(error, WP_UNAVAILABLE, &why);
+}
+
 enum wp_status wp_sync_repository_fail(const struct wp_sync_repository *repository,
                                        const struct wp_git *git, const char *what,
                                        struct wp_error *error)
 {
+    static const char *const identity[] = {"Please tell me who you are", NULL};
+    static const char *const signing[] = {"failed to sign the data",   "Couldn't load public key",
+                                          "No private key found",      "user.signingkey",
+                                          "gpg.ssh.defaultKeyCommand", NULL};
     struct wp_str printed = wp_str_trim(wp_buf_str(&git->process.err));
     struct wp_str reason = wp_git_reason(git);
     struct wp_str lock = find_lock(git);
@@ -218,6 +277,12 @@ enum wp_status wp_sync_repository_fail(const struct wp_sync_repository *reposito
                             "another git process is using the repository (try again; if none is "
                             "running, remove %.*s)",
                             (int)lock.length, lock.data);
+    if (has_said(git, identity))
+        return wp_error_set(error, WP_UNAVAILABLE,
+                            "git does not know who commits (git config --global user.name 'YOUR "
+                            "NAME', and git config --global user.email YOUR@ADDRESS)");
+    if (has_said(git, signing))
+        return fail_unsigned(repository, git, error);
     if (memchr(printed.data, '\n', printed.length) != NULL) {
         wp_escape_prose(&repository->context->err, printed);
         wp_buf_putc(&repository->context->err, '\n');
@@ -225,7 +290,7 @@ enum wp_status wp_sync_repository_fail(const struct wp_sync_repository *reposito
     if (reason.length == 0)
         return wp_error_set(error, WP_UNAVAILABLE, "%s with exit code %d", what,
                             git->process.exit_code);
-    return wp_error_set(error, WP_UNAVAILABLE, "%s: %.*s", what, (int)reason.length, reason.data);
+    return wp_error_set(error, status_of(git), "%s: %.*s", what, (int)reason.length, reason.data);
 }
 
 /* Return a line of the merge driver without its advice, which is in parentheses at its end. The

@@ -42,9 +42,10 @@ enum wp_status wp_sync_repository_place(struct wp_sync_repository *repository,
 /*
  * Find the repository of the plan, its branch and its upstream branch.
  *
- * WP_MISSING      the plan is not in a work tree of git
- * WP_UNAVAILABLE  git is not installed
- * WP_IO           git cannot be run, or refuses the repository
+ * WP_MISSING        the plan is not in a work tree of git
+ * WP_UNAVAILABLE    git is not installed, or the repository belongs to another user
+ * WP_CANNOT_CREATE  the repository cannot be written
+ * WP_IO             git cannot be run, or refuses the repository
  *
  * Call wp_sync_repository_close also after a failure.
  */
@@ -72,7 +73,7 @@ enum wp_status wp_sync_repository_ask(const struct wp_sync_repository *repositor
  * Fill `error` for a git command that failed: what failed, "git commit failed", and the reason that
  * git gave. Append all that git printed to the notes if it is more than one line, so that the
  * output of a hook is not lost. Return WP_BUSY if another git process has locked the repository,
- * else WP_UNAVAILABLE.
+ * WP_IO if the disk is full or read-only, else WP_UNAVAILABLE.
  */
 enum wp_status wp_sync_repository_fail(const struct wp_sync_repository *repository,
                                        const struct wp_git *git, const char *what,
@@ -80,6 +81,9 @@ enum wp_status wp_sync_repository_fail(const struct wp_sync_repository *reposito
 
 /* Whether git has failed because another git process has locked the repository. */
 bool wp_sync_repository_is_locked(const struct wp_git *git);
+
+/* Whether git has failed because the disk is full or read-only. */
+bool wp_sync_repository_cannot_write(const struct wp_git *git);
 
 /* Append what git, its merge driver and its hooks have printed on standard error to the notes.
  * `always` is whether to do so with --quiet too. Leave out the advice of the driver to run `git

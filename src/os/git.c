@@ -12,6 +12,8 @@ extern char **environ;
 /* Variables that git does not inherit: those that name a repository, from
  * `git rev-parse --local-env-vars`, and those that change the meaning of pathspecs. */
 static const char *const removed_variables[] = {"GIT_DIR",
+                                                "GIT_CONFIG",
+                                                "GIT_QUARANTINE_PATH",
                                                 "GIT_WORK_TREE",
                                                 "GIT_INDEX_FILE",
                                                 "GIT_PREFIX",
@@ -150,6 +152,7 @@ enum wp_status wp_git_run(struct wp_git *git, struct wp_error *error)
     /* The cast is safe: posix_spawn(3) does not change the arguments. */
     process->argv = (char *const *)argv;
     process->environment = environment;
+    process->seconds = wp_terminal_is(STDIN_FILENO) ? 0 : git->batch_seconds;
     status = wp_process_run(process, error);
     if (status == WP_MISSING)
         status = wp_error_set(error, WP_UNAVAILABLE, "there is no git here (install git)");
@@ -185,12 +188,30 @@ void wp_git_free(struct wp_git *git)
     wp_buf_free(&git->process.err);
 }
 
+/* Return the command by which git can be told to trust a repository of another user, or NULL if git
+ * has refused it for another reason. `err` are the messages of git. Set *length to its length. */
+static const char *find_trust_command(const struct wp_buf *err, size_t *length)
+{
+    const char *command =
+        err->data != NULL ? strstr(err->data, "git config --global --add safe.directory ") : NULL;
+
+    *length = command != NULL ? strcspn(command, "\n") : 0;
+    return command;
+}
+
 /* Return the error of `git rev-parse --show-toplevel` for the file at `path`. */
 static enum wp_status fail_no_top(const struct wp_git *git, const char *path,
                                   struct wp_error *error)
 {
     struct wp_str reason = wp_git_reason(git);
+    size_t length;
+    const char *command = find_trust_command(&git->process.err, &length);
 
+    if (command != NULL)
+        return wp_error_set(error, WP_UNAVAILABLE,
+                            "git refuses the work tree of %s, because it belongs to another user "
+                            "(if you trust it: %.*s)",
+                            path, (int)length, command);
     if (wp_str_starts(reason, "not a git repository") ||
         wp_str_starts(reason, "this operation must be run in a work tree"))
         return wp_error_set(error, WP_MISSING, "%s is not in a work tree of git", path);

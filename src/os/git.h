@@ -11,7 +11,8 @@
  * git works in the repository of the directory, also if this program is run by a hook, because the
  * variables that name the repository of the hook (GIT_DIR and others) are not in its environment.
  * It prints its messages in English, starts no editor, and never asks for a password in the
- * terminal. If standard input is no terminal, ssh asks nothing either.
+ * terminal. If standard input is no terminal, ssh asks nothing either, and the time of a command
+ * may be limited.
  */
 #ifndef OS_GIT_H
 #define OS_GIT_H
@@ -22,6 +23,7 @@ struct wp_git {
     const char *directory;        /* directory in which git runs */
     const char *const *arguments; /* arguments after `git`; NULL ends the list */
     const char *index;            /* path of another index file; NULL for that of the repository */
+    unsigned batch_seconds;       /* `process.seconds` if standard input is no terminal */
     bool own_ssh;                 /* whether the repository has the setting core.sshCommand */
     struct wp_process process;    /* result; `whole`, `limit` and `input` are used */
 };
@@ -49,7 +51,7 @@ void wp_git_free(struct wp_git *git);
  * `top` to the absolute path of the directory at its top.
  *
  * WP_MISSING      the file is not in a work tree
- * WP_UNAVAILABLE  git is not installed
+ * WP_UNAVAILABLE  git is not installed, or the repository belongs to another user
  * WP_IO           git cannot be run, or it refuses the repository
  */
 enum wp_status wp_git_find_top(struct wp_buf *top, const char *path, struct wp_error *error);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "os/backoff.h"
 #include "os/eintr.h"
 #include "os/write_output.h"
 
@@ -157,6 +158,16 @@ static int process_start(pid_t *child, const char *path, char *const *argv,
     return reason;
 }
 
+/* How long a program may take to end after SIGTERM, in milliseconds. */
+enum { TERM_LIMIT = 2000 };
+
+/* Return the exit code of a program that has ended, or 128 plus the number of the signal that
+ * ended it. */
+static int exit_code_of(int how)
+{
+    return WIFEXITED(how) ? WEXITSTATUS(how) : 128 + WTERMSIG(how);
+}
+
 /* Wait for the end of the program. Return its exit code, 128 plus the number of the signal that
  * ended it, or -1 with errno set. */
 static int wait_for(pid_t child)
@@ -165,9 +176,39 @@ static int wait_for(pid_t child)
     int how = 0;
 
     WP_RETRY(ended, waitpid(child, &how, 0));
-    if (ended < 0)
-        return -1;
-    return WIFEXITED(how) ? WEXITSTATUS(how) : 128 + WTERMSIG(how);
+    return ended < 0 ? -1 : exit_code_of(how);
+}
+
+/* Wait for the end of the program for `limit` milliseconds. Return whether it has ended, or cannot
+ * be waited for. *code is then set as wait_for returns it. */
+static bool has_ended(pid_t child, unsigned limit, int *code)
+{
+    struct wp_backoff backoff = {.limit = limit};
+    pid_t ended;
+    int how = 0;
+
+    do {
+        WP_RETRY(ended, waitpid(child, &how, WNOHANG));
+    } while (ended == 0 && wp_backoff_pause(&backoff));
+    *code = ended < 0 ? -1 : exit_code_of(how);
+    return ended != 0;
+}
+
+/* Wait for the end of the program, and end it when its time is over. Return as wait_for does. */
+static int wait_in_time(pid_t child, struct wp_process *process)
+{
+    int code;
+
+    if (process->seconds == 0)
+        return wait_for(child);
+    if (has_ended(child, process->seconds * 1000, &code))
+        return code;
+    process->late = true;
+    (void)kill(child, SIGTERM); /* git removes its lock files */
+    if (has_ended(child, TERM_LIMIT, &code))
+        return code;
+    (void)kill(child, SIGKILL);
+    return wait_for(child);
 }
 
 /* Restore the actions that ignore_signals has replaced. */
@@ -395,7 +436,7 @@ static enum wp_status process_finish(struct wp_process *process, pid_t child,
         read = read_pipe(exchange->pipe, process, &reason);
         close_file(&exchange->pipe); /* a program that prints more gets SIGPIPE */
     }
-    process->exit_code = wait_for(child);
+    process->exit_code = wait_in_time(child, process);
     process->ended = process->exit_code >= 0;
     if (!process->ended)
         return wp_error_set(error, WP_IO, "cannot wait for %s: %s", process->name, strerror(errno));

@@ -51,10 +51,14 @@ struct wp_process {
     struct wp_str input;      /* standard input of the program */
     /* whether to read standard output from a pipe, until the pipe is closed */
     bool whole;
-    size_t limit;      /* largest size of the output, in bytes; 0 for WP_PROCESS_OUTPUT_MAX */
+    size_t limit; /* largest size of the output, in bytes; 0 for WP_PROCESS_OUTPUT_MAX */
+    /* longest time in seconds, after which the program is ended; 0 for no limit; not with `whole`
+     */
+    unsigned seconds;
     struct wp_buf out; /* standard output of the program; free the buffer with wp_buf_free */
     struct wp_buf err; /* standard error of the program; free the buffer with wp_buf_free */
     bool cut;          /* whether the standard output was larger than its limit, and is cut off */
+    bool late;         /* whether the program was ended because its time was over */
     bool started;      /* whether the program was started */
     bool ended;        /* whether exit_code is known; the output may be incomplete after an error */
     int exit_code;     /* exit code, or 128 plus the number of the signal that ended the program */

@@ -117,6 +117,9 @@ static void test_environment(void **state)
     assert_variable((struct wp_git){0}, "LC_ALL", "C");
     assert_string_equal(getenv("LC_ALL"), "de_DE.UTF-8");
     assert_variable((struct wp_git){0}, "GIT_TERMINAL_PROMPT", "0");
+    setenv("GIT_CONFIG", "/nowhere", 1);
+    assert_variable((struct wp_git){0}, "GIT_CONFIG", NULL);
+    unsetenv("GIT_CONFIG");
     setenv("GIT_LITERAL_PATHSPECS", "1", 1);
     assert_variable((struct wp_git){0}, "GIT_LITERAL_PATHSPECS", NULL);
     unsetenv("GIT_LITERAL_PATHSPECS");

@@ -410,6 +410,37 @@ static void assert_not_run(const char *name, enum wp_status status, const char *
     wp_buf_free(&spawn.err);
 }
 
+/* Run a script for at most a second. Return the ended process. */
+static struct wp_process run_for_a_second(const char *text)
+{
+    static const char *const first[] = {NULL};
+    static char program[] = "demo";
+    static char *const argv[] = {program, NULL};
+    struct wp_process spawn = {.name = "bin/demo", .first = first, .argv = argv, .seconds = 1};
+    struct wp_error error;
+
+    make_program("bin", "bin/demo", text, 0755);
+    assert_int_equal(wp_process_run(&spawn, &error), WP_OK);
+    wp_buf_free(&spawn.err);
+    return spawn;
+}
+
+static void test_run_for_a_time(void **state)
+{
+    struct wp_process spawn;
+
+    (void)state;
+    spawn = run_for_a_second("#!/bin/sh\necho in time\nexit 3\n");
+    assert_false(spawn.late);
+    assert_ran(&spawn, 3, "in time\n", "");
+    spawn = run_for_a_second("#!/bin/sh\necho late\nexec sleep 1000\n");
+    assert_true(spawn.late);
+    assert_ran(&spawn, 128 + SIGTERM, "late\n", "");
+    spawn = run_for_a_second("#!/bin/sh\ntrap '' TERM\nexec sleep 1000\n");
+    assert_true(spawn.late);
+    assert_ran(&spawn, 128 + SIGKILL, "", "");
+}
+
 static void test_not_run(void **state)
 {
     (void)state;
@@ -446,6 +477,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_input_that_has_no_room, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_output_that_cannot_be_read, scratch_begin,
                                         scratch_end),
+        cmocka_unit_test_setup_teardown(test_run_for_a_time, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_not_run, scratch_begin, scratch_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
