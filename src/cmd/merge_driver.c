@@ -317,6 +317,8 @@ static enum wp_status install_attribute(struct wp_context *context,
     struct wp_buf after = WP_BUF_INIT;
     enum wp_status status = read_attribute(place, &value, error);
 
+    if (!context->dry_run)
+        wp_replace_file_sweep(place->path.data);
     if (status != WP_OK || wp_str_equal_c(wp_buf_str(&value), "weekplan"))
         goto out;
     wp_buf_append(&after, wp_buf_str(&place->before));

@@ -239,6 +239,29 @@ enum wp_status wp_sync_init(struct wp_context *context, const char *remote, bool
     return status;
 }
 
+/* Set *left to whether the line of .gitattributes is in the file at `path`, but in no commit: a
+ * `sync --init` was killed before it could commit the line. */
+static enum wp_status is_line_left(const struct wp_sync_repository *repository, const char *path,
+                                   bool *left, struct wp_error *error)
+{
+    static const char line[] = "merge=weekplan";
+    struct wp_buf pathspec = WP_BUF_INIT;
+    bool committed = false;
+    enum wp_status status;
+
+    wp_buf_printf(&pathspec, ":(literal)%s", path);
+    status = wp_sync_repository_ask(
+        repository, WP_GIT("grep", "-q", "-F", "--untracked", "-e", line, "--", pathspec.data),
+        left, error);
+    if (status == WP_OK && *left)
+        status = wp_sync_repository_ask(
+            repository, WP_GIT("grep", "-q", "-F", "-e", line, "HEAD", "--", pathspec.data),
+            &committed, error);
+    *left = *left && !committed;
+    wp_buf_free(&pathspec);
+    return status;
+}
+
 enum wp_status wp_sync_init_driver(const struct wp_sync_repository *repository,
                                    struct wp_error *error)
 {
@@ -251,6 +274,8 @@ enum wp_status wp_sync_init_driver(const struct wp_sync_repository *repository,
         status = wp_sync_repository_line(repository, WP_GIT("rev-parse", "--show-toplevel"), &path,
                                          &found, error);
     wp_buf_puts(&path, "/.gitattributes");
+    if (status == WP_OK && !added && !repository->context->dry_run)
+        status = is_line_left(repository, path.data, &added, error);
     if (status == WP_OK && added)
         status = wp_sync_commit_file(repository, path.data, "Merge the plan with weekplan", error);
     wp_buf_free(&path);

@@ -357,6 +357,17 @@ enum wp_status wp_sync_repository_id(const struct wp_sync_repository *repository
                                    &found, error);
 }
 
+bool wp_sync_repository_has_commit(const struct wp_sync_repository *repository)
+{
+    struct wp_buf id = WP_BUF_INIT;
+    struct wp_error ignored;
+    bool exists =
+        wp_sync_repository_id(repository, "HEAD", &id, &ignored) != WP_OK || id.length > 0;
+
+    wp_buf_free(&id);
+    return exists;
+}
+
 enum wp_status wp_sync_repository_read_plan(const struct wp_sync_repository *repository,
                                             struct wp_buf *bytes, struct wp_error *error)
 {

@@ -101,6 +101,9 @@ enum wp_status wp_sync_repository_id(const struct wp_sync_repository *repository
                                      const char *revision, struct wp_buf *id,
                                      struct wp_error *error);
 
+/* Whether the current branch has a commit. */
+bool wp_sync_repository_has_commit(const struct wp_sync_repository *repository);
+
 /* Append the bytes of the plan file to `bytes`. */
 enum wp_status wp_sync_repository_read_plan(const struct wp_sync_repository *repository,
                                             struct wp_buf *bytes, struct wp_error *error);

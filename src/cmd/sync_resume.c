@@ -1,6 +1,7 @@
 #include "cmd/sync_resume.h"
 
 #include <dirent.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cmd/sync_commit.h"
@@ -42,22 +43,41 @@ static enum wp_status check_operations(const struct wp_sync_repository *reposito
     return status;
 }
 
-/* Set *untouched to whether the plan is as git left it with a conflict. If the program was killed
- * before it could remember that, the plan counts as git left it. */
+/* Whether the plan was written after git had stopped for a conflict: git writes MERGE_HEAD last. */
+static bool is_written_since(const struct wp_sync_repository *repository)
+{
+    struct wp_buf path = WP_BUF_INIT;
+    struct stat plan;
+    struct stat stop;
+    bool since;
+
+    wp_buf_printf(&path, "%s/MERGE_HEAD", repository->git_directory.data);
+    since = stat(path.data, &stop) == 0 && stat(repository->context->plan_path, &plan) == 0 &&
+            (plan.st_mtim.tv_sec > stop.st_mtim.tv_sec ||
+             (plan.st_mtim.tv_sec == stop.st_mtim.tv_sec &&
+              plan.st_mtim.tv_nsec > stop.st_mtim.tv_nsec));
+    wp_buf_free(&path);
+    return since;
+}
+
+/* Set *untouched to whether the plan is as git left it with a conflict, also if the program was
+ * killed before it could remember that. */
 static enum wp_status is_conflict_untouched(const struct wp_sync_repository *repository,
                                             bool *untouched, struct wp_error *error)
 {
     struct wp_buf left = WP_BUF_INIT;
     struct wp_buf now = WP_BUF_INIT;
     bool found;
-    enum wp_status status = wp_sync_merge_remember_conflict(repository, error);
+    enum wp_status status = wp_sync_repository_id(repository, WP_SYNC_CONFLICT, &left, error);
 
-    if (status == WP_OK)
-        status = wp_sync_repository_id(repository, WP_SYNC_CONFLICT, &left, error);
+    if (status == WP_OK && left.length == 0) {
+        *untouched = !is_written_since(repository);
+        return *untouched ? wp_sync_merge_remember_conflict(repository, error) : WP_OK;
+    }
     if (status == WP_OK)
         status = wp_sync_repository_line(
             repository, WP_GIT("hash-object", "--", repository->name.data), &now, &found, error);
-    *untouched = left.length == 0 || wp_str_equal(wp_buf_str(&left), wp_buf_str(&now));
+    *untouched = wp_str_equal(wp_buf_str(&left), wp_buf_str(&now));
     wp_buf_free(&left);
     wp_buf_free(&now);
     return status;
@@ -233,11 +253,13 @@ static enum wp_status find_merged_plan(const struct wp_sync_repository *reposito
                                        struct wp_buf *object, struct wp_error *error)
 {
     struct wp_buf tree = WP_BUF_INIT;
-    bool forward;
+    bool forward = !wp_sync_repository_has_commit(repository);
     bool found = false;
-    enum wp_status status = wp_sync_repository_ask(
-        repository, WP_GIT("merge-base", "--is-ancestor", "HEAD", merging), &forward, error);
+    enum wp_status status = WP_OK;
 
+    if (!forward)
+        status = wp_sync_repository_ask(
+            repository, WP_GIT("merge-base", "--is-ancestor", "HEAD", merging), &forward, error);
     if (status == WP_OK && !forward)
         status = wp_sync_repository_line(repository,
                                          WP_GIT("merge-tree", "--write-tree", "HEAD", merging),
@@ -285,6 +307,28 @@ static enum wp_status look_at_plan(const struct wp_sync_repository *repository, 
     return status;
 }
 
+/* Restore the plan of the last commit. Without a commit the plan was to come from the remote:
+ * remove what git had written of it. */
+static enum wp_status restore_plan(const struct wp_sync_repository *repository, bool *restored,
+                                   struct wp_error *error)
+{
+    bool known;
+    enum wp_status status;
+
+    if (wp_sync_repository_has_commit(repository)) {
+        status = wp_sync_repository_need(
+            repository, WP_GIT("checkout", "-q", "HEAD", "--", repository->pathspec.data),
+            "git does not restore the plan", error);
+        *restored = status == WP_OK;
+        return status;
+    }
+    status = wp_sync_repository_ask(
+        repository, WP_GIT("rm", "-q", "-f", "--cached", "--", repository->pathspec.data), &known,
+        error);
+    *restored = status == WP_OK && unlink(repository->context->plan_path) == 0;
+    return status;
+}
+
 enum wp_status wp_sync_resume_restore(const struct wp_sync_repository *repository, bool absent,
                                       bool *restored, struct wp_error *error)
 {
@@ -305,13 +349,10 @@ enum wp_status wp_sync_resume_restore(const struct wp_sync_repository *repositor
         status = look_at_plan(repository, merging.data, &torn, restored, error);
     if (status != WP_OK || !torn)
         goto out;
-    status = wp_sync_repository_need(
-        repository, WP_GIT("checkout", "-q", "HEAD", "--", repository->pathspec.data),
-        "git does not restore the plan", error);
-    *restored = status == WP_OK;
+    status = restore_plan(repository, restored, error);
     wp_buf_puts(&text, "the last sync was killed while git wrote the plan, so the plan of the last "
                        "commit is restored");
-    if (*restored)
+    if (*restored && wp_sync_repository_has_commit(repository))
         wp_context_remark(repository->context, &text);
 out:
     wp_buf_free(&text);

@@ -29,6 +29,16 @@ static bool set_usual_mode(int fd)
     return fchmod(fd, 0666 & ~mask) == 0;
 }
 
+void wp_replace_file_sweep(const char *name)
+{
+    struct wp_path path;
+    struct wp_error ignored;
+
+    if (wp_path_open(&path, name, &ignored) == WP_OK)
+        wp_atomic_file_sweep(&path, NULL);
+    wp_path_close(&path);
+}
+
 enum wp_status wp_replace_file(const char *name, struct wp_str bytes, struct wp_error *error)
 {
     struct wp_atomic_file new_file = WP_ATOMIC_FILE_INIT;

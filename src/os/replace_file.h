@@ -20,4 +20,7 @@
  */
 enum wp_status wp_replace_file(const char *name, struct wp_str bytes, struct wp_error *error);
 
+/* Remove the temporary files that a killed wp_replace_file of the file `name` has left. */
+void wp_replace_file_sweep(const char *name);
+
 #endif

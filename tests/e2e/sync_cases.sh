@@ -684,6 +684,21 @@ check_killed() {
     git -C ben merge --abort
     sync ben
     expect 0 'merged origin/main: W32 40% 2/5: 1 done'
+    begin 'sync was killed before it had seen a conflict, which is resolved'
+    diverge
+    change ada set 3 title=Drei
+    sync ada
+    change ben set 3 title=Tres
+    git -C ben commit -qam 'done'
+    git -C ben fetch -q
+    git -C ben update-ref refs/worktree/weekplan/merging origin/main
+    git -C ben -c merge.weekplan.driver="'$WEEKPLAN' merge %O %A %B" merge -q origin/main \
+        >/dev/null 2>&1
+    sed -i '/^<<<<<<</d; /^=======/,/^>>>>>>>/d' ben/plan.yaml
+    sync ben
+    expect 0 'merged origin/main: the conflict is resolved'
+    has ben 'title: Tres'
+    [ "$(grep -c 'done: 2019-08-06' ben/plan.yaml)" = 2 ] || fail "$name: $(cat ben/plan.yaml)"
     begin 'sync was killed in a merge beside staged files'
     diverge
     printf 'mine\n' >>ben/other

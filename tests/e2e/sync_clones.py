@@ -158,7 +158,10 @@ class Clone:
             child.kill()
         else:
             os.killpg(group, signal.SIGKILL)
-        self.world.count('killed' if child.wait() < 0 else 'too late to kill')
+        killed = child.wait() < 0
+        self.world.count('killed' if killed else 'too late to kill')
+        # the machine may have become faster or slower
+        self.world.sync_time *= 1.05 if killed else 0.8
         # wait for git, if it is alive, and clean the remote, which is another machine
         while True:
             try:
