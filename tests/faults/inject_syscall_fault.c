@@ -55,7 +55,7 @@ int main(void)
 #include <unistd.h>
 
 enum {
-    PROCESSES_MAX = 64,
+    PROCESSES_MAX = 1024,
     CALLS_MAX = 512,
     SECONDS_MAX = 60,
     NOT_RUN = 125,

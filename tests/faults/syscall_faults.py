@@ -80,9 +80,19 @@ esac
     "writer": """printf 'week: 2019-08-04\\ngoals: [By hand]\\n' >"$1" && : >"$HOME/edited"\n""",
 }
 
-# Programs that the scripts need. No other program is in PATH, so no fault reaches the
-# crontab of the user.
+# Programs that the scripts and `sync` need. No other program is in PATH, so no fault reaches
+# the crontab of the user.
 TOOLS = ["cat", "mv", "rm", "sed"]
+GIT = shutil.which("git")
+GIT_CONFIGURATION = """\
+[user]
+	name = Ada
+	email = ada@example.org
+[init]
+	defaultBranch = main
+[gc]
+	auto = 0
+"""
 
 OUTLINE = b"- Third\n  - [x] Below it\n- Fourth\n"
 MARKDOWN = b"- One\n- [x] Fourth\n\n## Next week\n\n- Fifth\n"
@@ -157,6 +167,11 @@ def cases():
         yield Case(name, *arguments, kind="read")
     yield Case("status/terminal", "status", kind="read", terminal=True)
     yield Case("status/stdin", "status", "-f", "-", kind="read", stdin=PLAN)
+    if GIT is not None:
+        yield Case("sync", "sync", kind="sync", layout="clone")
+        yield Case("sync/init", "sync", "--init", "../hub.git", kind="sync", before=())
+        yield Case("sync/init-join", "sync", "--init", "../hub.git", kind="sync", layout="join",
+                   before=())
     yield Case("cron-install", "cron", "install", kind="cron")
     yield Case("cron-remove", "cron", "remove", kind="cron", before=(["cron", "install"],))
     if os.access(MAIL_PROGRAM, os.X_OK):
@@ -189,11 +204,27 @@ OTHERS = {
 }
 
 
+def is_interrupted(call):
+    return INTERRUPTED.match(call) and not call.startswith("readlink")
+
+
+# Calls by which `sync` only starts and awaits git, and those of the memory: a kill at one of them
+# is like a kill at the call after it. How often it waits differs in each run.
+ABOUT_PROCESSES = {"prlimit64", "rt_sigprocmask", "rt_sigaction", "munmap", "brk", "getrandom",
+                   "lseek", "ioctl", "clock_nanosleep"}
+
+
+def faults_of_sync(call):
+    """Return the faults of a call of `sync`, which runs git dozens of times with the same calls."""
+    faults = OTHERS.get(call, ["EIO"] if ABOUT_FILES.match(call) else [])
+    return [*faults[:1], *(["EINTR"] if is_interrupted(call) else []), "KILL", "KILLALL"]
+
+
 def faults_of(call, several):
     faults = list(OTHERS.get(call, []))
     if ABOUT_FILES.match(call):
         faults += ["EIO", "ENOSPC", "EDQUOT", "EACCES"]
-    if INTERRUPTED.match(call) and not call.startswith("readlink"):
+    if is_interrupted(call):
         faults += ["EINTR"]
     return faults + ["KILL"] + (["KILLALL"] if several else [])
 
@@ -263,13 +294,14 @@ class World:
             path = Path(self.bin, name)
             path.write_text("#!/bin/sh\n" + text)
             path.chmod(0o755)
-        for name in TOOLS:
+        for name in TOOLS + (["git"] if GIT is not None else []):
             Path(self.bin, name).symlink_to(shutil.which(name))
         self.plan = os.path.join(self.run, "here", "plan.yaml")
         self.environment = {
             "PATH": self.bin, "HOME": self.run, "LC_ALL": "C.UTF-8", "TZ": "UTC",
             "XDG_CONFIG_HOME": self.run + "/config", "XDG_STATE_HOME": self.run + "/state",
             "TMPDIR": self.run + "/tmp", "COLUMNS": "80", "WEEKPLAN_TODAY": "2019-08-06",
+            "GIT_CONFIG_NOSYSTEM": "1", "GIT_TEMPLATE_DIR": "",
         }
         self.references = {}
         self.next_plans = {}
@@ -299,6 +331,34 @@ class World:
             return Path(self.path("crontab")).read_bytes()
         except FileNotFoundError:
             return None
+
+    def git(self, where, *arguments):
+        """Run git, and return its output."""
+        done = subprocess.run([GIT, "-C", self.path(where), *arguments], capture_output=True,
+                              env=self.environment, check=False)
+        return Result(done.returncode, done.stdout, done.stderr)
+
+    def share(self, case):
+        """Lay out the remote. In the layout "clone" both sides have changed the plan since; in the
+        layout "join" only the other side has a plan.
+        """
+        Path(self.path(".gitconfig")).write_text(GIT_CONFIGURATION)
+        self.git(".", "init", "-q", "--bare", "hub.git")
+        if case.layout == "join":
+            os.rename(self.plan, self.path("elsewhere/plan.yaml"))
+        if case.layout == "clone":
+            self.init_clone("here")
+        if case.layout in ("clone", "join"):
+            self.init_clone("elsewhere")
+            self.sync_clone("elsewhere", "done", "First")
+
+    def sync_clone(self, where, *change):
+        for arguments in (change, ["sync"]):
+            subprocess.run([PROGRAM, "-q", "-f", self.path(where, "plan.yaml"), *arguments],
+                           env=self.environment, stdin=subprocess.DEVNULL, check=True)
+
+    def init_clone(self, where):
+        self.sync_clone(where, "sync", "--init", self.path("hub.git"))
 
     def weekplan(self, case, arguments=None, point=None, stdin=None):
         command = [PROGRAM, "-f", self.plan, *(case.arguments if arguments is None else arguments)]
@@ -348,6 +408,8 @@ class World:
             os.chmod(self.plan, 0o640)
         if case.layout == "acl":
             subprocess.run(["setfacl", "-m", "u:65534:r", self.plan], check=True)
+        if case.kind == "sync":
+            self.share(case)
         plans = [self.read_plan()]
         if case.refuse and case.terminal:
             Path(self.path("refuse")).touch()
@@ -410,6 +472,13 @@ class Reference:
         self.shapes = [world.names("here"), world.names("elsewhere")]
         self.clean = world.weekplan(case, point="-")
         self.calls = [line.split(" ", 5) for line in Path(world.report).read_text().splitlines()]
+        self.kind = case.kind
+        if case.kind == "sync": # git and what it runs are not tested
+            self.calls = [call for call in self.calls
+                          if call[0] == "1" and call[1] not in ABOUT_PROCESSES]
+            started = sum(call[1].startswith("clone") for call in self.calls)
+            self.calls = [call for call in self.calls
+                          if call[1] != "wait4" or int(call[2]) <= started]
         self.new = world.read_plan()
         self.new_crontab = world.crontab()
         self.new_shapes = [world.names("here"), world.names("elsewhere")]
@@ -432,6 +501,9 @@ class Reference:
 
     def points(self):
         made = self.made()
+        if self.kind == "sync":
+            return [f"{process}:{name}:{number}:{fault}"
+                    for process, name, number in made for fault in faults_of_sync(name)]
         several = len({process for process, *_ in self.calls}) > 1
         return [
             f"{process}:{name}:{number}:{fault}"
@@ -623,6 +695,32 @@ class Judge:
     def judge_unchanged(self, before):
         self.check(self.stamp() == before, "the plan has been written")
         self.check(sorted(self.world.names("here")) == ["plan.yaml"], "left beside the plan")
+
+    def judge_sync(self, _):
+        """Check the plan, that git can use the repository, and that the next `sync` finishes."""
+        world, reference = self.world, self.reference
+        plan = world.read_plan()
+        self.check(plan in (reference.old, reference.new), "neither the old plan nor the new one")
+        if not self.killed and self.done.code == 0:
+            self.check(plan == reference.new, "exit 0, and the plan is the old one")
+        locks = [path for top in ("here", "hub.git") for path in Path(world.path(top)).rglob("*.lock")]
+        self.check(not locks or self.fault == "KILLALL", f"left behind: {locks}")
+        for path in locks:
+            path.unlink()
+        for top in ("here", "hub.git"):
+            if os.path.exists(world.path(top, ".git" if top == "here" else "HEAD")):
+                done = world.git(top, "fsck", "--no-dangling")
+                self.check(done.code == 0, f"git fsck in {top}: {done.shown()}")
+        done = world.weekplan(self.case, stdin=b"")
+        self.check(done.code == 0, f"once more: {done.shown()}")
+        self.check(world.read_plan() == reference.new, "once more makes another plan")
+        shared = world.git("hub.git", "show", "main:plan.yaml")
+        self.check(shared.out == reference.new, f"the remote has another plan: {shared.shown()}")
+        left = world.git("here", "status", "--porcelain").out
+        left += world.git("here", "for-each-ref", "refs/worktree").out
+        self.check(not left, f"left: {left!r}")
+        names = sorted(os.listdir(world.path("here")))
+        self.check(names == [".git", ".gitattributes", "plan.yaml"], f"left: {names}")
 
     def judge_cron(self, before):
         """Check that the crontab is the old or the new one, with all lines of other programs."""
