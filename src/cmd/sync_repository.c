@@ -242,7 +242,10 @@ static enum wp_status status_of(const struct wp_git *git)
 
 bool wp_sync_repository_cannot_write(const struct wp_git *git)
 {
-    return status_of(git) == WP_IO;
+    static const char *const messages[] = {"': Permission denied",
+                                           "insufficient permission for adding", NULL};
+
+    return status_of(git) == WP_IO || has_said(git, messages);
 }
 
 /* Fail because git cannot sign the commit. */

@@ -82,7 +82,8 @@ enum wp_status wp_sync_repository_fail(const struct wp_sync_repository *reposito
 /* Whether git has failed because another git process has locked the repository. */
 bool wp_sync_repository_is_locked(const struct wp_git *git);
 
-/* Whether git has failed because the disk is full or read-only. */
+/* Whether git has failed because the disk is full or read-only, or because it may not write a file.
+ */
 bool wp_sync_repository_cannot_write(const struct wp_git *git);
 
 /* Append what git, its merge driver and its hooks have printed on standard error to the notes.

@@ -119,6 +119,17 @@ check_read_only() {
     code=$?
     expect 0 'would commit'
     chmod -R u+w ben/.git
+    begin 'a file of the repository that cannot be written'
+    diverge
+    : >ben/.git/FETCH_HEAD
+    [ "$(id -u)" != 0 ] || chown -R 65534:65534 ben
+    [ "$(id -u)" != 0 ] || chown 0 ben/.git/FETCH_HEAD
+    chmod 444 ben/.git/FETCH_HEAD
+    sync_as_nobody ben
+    expect_line 69 'committed' 'git cannot fetch or push: ' 'FETCH_HEAD'
+    [ "$(id -u)" != 0 ] || chown -R 0:0 ben
+    chmod 644 ben/.git/FETCH_HEAD
+    expect_work
     begin 'a work tree that cannot be written'
     diverge
     [ "$(id -u)" != 0 ] || chown -R 65534:65534 ben hub.git

@@ -1,6 +1,7 @@
 """Make each system call of each command fail, or kill the command at this call.
 
-    syscall_faults.py PROGRAM INJECT [COMMAND]       WEEKPLAN_POINTS (100%) of all points
+    syscall_faults.py PROGRAM INJECT                 WEEKPLAN_POINTS (100%) of all points
+    syscall_faults.py PROGRAM INJECT COMMAND         the same of one command
     syscall_faults.py PROGRAM INJECT COMMAND POINT   one point
 
 A point is PROCESS:CALL:NUMBER:FAULT, as in inject_syscall_fault.c. After each point this
@@ -212,6 +213,11 @@ def is_interrupted(call):
 # is like a kill at the call after it. How often it waits differs in each run.
 ABOUT_PROCESSES = {"prlimit64", "rt_sigprocmask", "rt_sigaction", "munmap", "brk", "getrandom",
                    "lseek", "ioctl", "clock_nanosleep"}
+
+
+# A point of `sync` takes half a second. With all commands only each of so many is tested; it is no
+# multiple of the number of faults, so each call and each fault has its turn.
+SYNC_STEP = 9
 
 
 def faults_of_sync(call):
@@ -821,6 +827,8 @@ def sweep(top, names, wanted):
                 raise SystemExit(77)
             if wanted is not None:
                 points = [wanted]
+            elif CASES[name].kind == "sync" and len(names) > 1:
+                points = points[::SYNC_STEP]
             chosen = []
             for point in points:
                 taken += percent
