@@ -142,7 +142,7 @@ static long larger(long a, long b)
 }
 
 /* Return how often a version has a comment that is needed. A comment of an item that the merged
- * week lacks is needed if it was not of this item in the base. */
+ * week lacks is needed if the version has moved it there from another place. */
 static long needed(const long counts[COMMENT_PLACES], enum wp_version version)
 {
     long base = counts[WP_BASE] + counts[COMMENT_LACKING + WP_BASE];

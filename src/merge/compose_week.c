@@ -18,8 +18,8 @@ struct place {
     bool first;              /* whether the item is the first one of its list */
 };
 
-/* Return the end of a flow sequence: that of the only version that changed it. `chosen` is the
- * version whose text of the key is taken. */
+/* Return what is between the last item of a flow sequence and the end of its bracket, merged.
+ * `chosen` is the text of the key that is taken. */
 static struct wp_str end_of_list(const struct wp_item_versions *v, const struct wp_key_versions *k,
                                  const struct wp_key_text *chosen)
 {
@@ -157,8 +157,8 @@ static const struct wp_key_text *choose_key(const struct wp_composition *c,
     /* A list that has lost its last item is removed, as `rm` does, unless it has comments. */
     if (text != NULL && text->list != NULL && key != WP_KEY_GOALS && key != WP_KEY_LATER &&
         wp_composition_list(c, item, key)->first == NULL &&
-        !wp_merge_comments_has_sign(wp_key_comments(c, v, k, text, WP_COMMENT_ABOVE)) &&
-        !wp_merge_comments_has_sign(wp_key_comments(c, v, k, text, WP_COMMENT_AFTER)))
+        !wp_merge_comments_any(wp_key_comments(c, v, k, text, WP_COMMENT_ABOVE)) &&
+        !wp_merge_comments_any(wp_key_comments(c, v, k, text, WP_COMMENT_AFTER)))
         return NULL;
     return text;
 }
@@ -215,7 +215,7 @@ static void put_lead(const struct wp_composition *c, struct wp_str lead, struct 
     if (!first) {
         wp_buf_putc(c->out, ',');
         wp_buf_append(c->out, lead.data != NULL ? lead : separator);
-    } else if (wp_merge_comments_has_sign(lead)) {
+    } else if (wp_merge_comments_any(lead)) {
         wp_buf_append(c->out, lead);
     }
 }
@@ -294,7 +294,7 @@ static struct wp_str tail_of(const struct wp_item_versions *v, enum wp_version v
 
     if (v->items[version] != NULL && text->shape == WP_SHAPE_SCALAR && shape == WP_SHAPE_FLOW)
         tail = text->keys[0].after;
-    if (flow && !v->heads[version].flow && !wp_merge_comments_has_sign(tail))
+    if (flow && !v->heads[version].flow && !wp_merge_comments_any(tail))
         tail.length = 0;
     return tail;
 }

@@ -17,7 +17,7 @@ struct wp_item_versions {
     const struct wp_text_source *sources[WP_VERSIONS];
     struct wp_item_head heads[WP_VERSIONS];
     struct wp_item_text texts[WP_VERSIONS];
-    bool has_base; /* whether the base has the item too */
+    bool has_base; /* whether the base has the item; true if only one version has it */
 };
 
 /* The texts of a key. An absent text is NULL. */

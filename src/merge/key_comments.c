@@ -53,9 +53,9 @@ struct wp_str wp_key_comments(const struct wp_composition *c, const struct wp_it
     ours = key_comment_at(c, texts[texts[WP_OURS] != NULL ? WP_OURS : WP_THEIRS], place);
     theirs = key_comment_at(c, texts[texts[WP_THEIRS] != NULL ? WP_THEIRS : WP_OURS], place);
     if (!v->has_base || texts[WP_BASE] == NULL) {
-        if (!wp_merge_comments_has_sign(theirs))
+        if (!wp_merge_comments_any(theirs))
             return ours;
-        if (!wp_merge_comments_has_sign(ours))
+        if (!wp_merge_comments_any(ours))
             return theirs;
     }
     if (k->flow || (chosen->flow && place == WP_COMMENT_HEADING))

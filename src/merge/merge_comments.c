@@ -95,7 +95,7 @@ struct wp_str wp_merge_comments_in_flow(struct wp_str base, struct wp_str ours,
     return wp_str_equal(ours, base) ? theirs : ours;
 }
 
-bool wp_merge_comments_has_sign(struct wp_str text)
+bool wp_merge_comments_any(struct wp_str text)
 {
     return text.length > 0 && memchr(text.data, '#', text.length) != NULL;
 }

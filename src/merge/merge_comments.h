@@ -11,8 +11,7 @@
  * Return the comments that result from three versions. What only one version changed is as in this
  * version. Lines that both add at the same place are kept, those of `ours` first. Lines that both
  * change otherwise are those of the reading; if only blank lines differ, those of `ours`. The
- * result is borrowed from a version, or in the
- * arena.
+ * result is borrowed from a version, or owned by the arena.
  */
 struct wp_str wp_merge_comments(const struct wp_str versions[WP_VERSIONS], enum wp_reading reading,
                                 struct wp_arena *arena);
@@ -26,6 +25,6 @@ struct wp_str wp_merge_comments_in_flow(struct wp_str base, struct wp_str ours,
                                         struct wp_str theirs);
 
 /* Whether a text that has no scalars has a comment. */
-bool wp_merge_comments_has_sign(struct wp_str text);
+bool wp_merge_comments_any(struct wp_str text);
 
 #endif

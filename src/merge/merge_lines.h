@@ -14,8 +14,8 @@ struct wp_merged_lines {
     bool conflict;
 };
 
-/* Changes of both sides that touch and are not a conflict: then the lines of ours are followed by
- * those of theirs. */
+/* Which changes of both sides at one place are united instead of being a conflict: none, those that
+ * only add lines, or all. United are the lines of ours, followed by those of theirs. */
 enum wp_lines_united { WP_LINES_UNITED_NONE, WP_LINES_UNITED_ADDED, WP_LINES_UNITED_ALL };
 
 /* Merge three versions of a text. If the base is empty, the lines that ours and theirs have in

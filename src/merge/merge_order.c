@@ -3,13 +3,13 @@
 /* Scratch memory for the search of moved items: elements for all nodes. */
 struct moved_search {
     struct wp_merge_node **nodes; /* items that the base and a version have in a list */
-    /* At n, the index of the last of n + 1 items in the order of the base: the one that is first in
-     * the base, of all that could be. */
+    /* tails[n]: of all choices of n + 1 items that are in the order of the base, the index of the
+     * last item of that choice whose last item is the highest one in the base */
     size_t *tails;
-    size_t *before; /* index of the item before it in that order */
+    size_t *before; /* before[i]: the index of the item before item i in such an order */
 };
 
-/* Return how many of the first `count` tails are before the item in the base. */
+/* Return how many of the first `count` tails are above the item in the base. */
 static size_t count_tails_before(const struct moved_search *search, size_t count,
                                  const struct wp_merge_node *node)
 {
@@ -44,7 +44,7 @@ static void mark_moved(const struct moved_search *search, const struct wp_merge_
         if (wp_merge_node_parent(item->node, WP_BASE) != parent)
             continue;
         search->nodes[count] = item->node;
-        /* An item that the other version has put below another item has its place from there. */
+        /* An item that the merged week has below another parent has no position in this list. */
         item->node->moved[version] = item->node->parent == parent;
         at = count_tails_before(search, length, item->node);
         search->before[count] = at > 0 ? search->tails[at - 1] : 0;
@@ -76,8 +76,8 @@ static bool is_put_by_theirs(const struct wp_merge_node *node)
             is_moved_only_by(node, WP_THEIRS));
 }
 
-/* Whether ours has put an item of the merged list where it is, and theirs has not. So too an item
- * that theirs has deleted: what theirs has added in its place is below it. */
+/* Whether ours has put an item of the merged list where it is, and theirs has not. This holds for
+ * an item that theirs has deleted too, so that what theirs has added in its place is below it. */
 static bool is_put_by_ours(const struct wp_merge_node *node)
 {
     return is_moved_only_by(node, WP_OURS) || node->versions[WP_THEIRS] == NULL ||
@@ -111,7 +111,8 @@ static bool is_kept_in_place(const struct wp_merge_node *node)
 }
 
 /* Link the other items: each after the item above it in theirs, and after what ours has put there.
- * An item that ours has deleted was there before. */
+ * But an item that ours has deleted is above what ours has put there, because it was there first.
+ */
 static void link_theirs(struct wp_merge_node *parent)
 {
     const struct wp_version_item *list = parent->versions[WP_THEIRS];

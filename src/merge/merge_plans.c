@@ -87,8 +87,8 @@ static bool same_text(const struct wp_plan_text *a, const struct wp_plan_text *b
     return wp_str_equal(a->text, b->text);
 }
 
-/* Choose the document by its bytes, if only one version has changed it. Set *text to the document,
- * or to NULL if the merged plan lacks it. */
+/* Choose the document by its bytes. Set *text to the document, or to NULL if the merged plan lacks
+ * it. Return false if the versions of the document have to be merged. */
 static bool choose_by_bytes(const struct plan_merge *m, const struct document_versions *document,
                             const struct wp_plan_text **text)
 {
@@ -368,7 +368,7 @@ static void put_bom(struct plan_merge *m)
     m->begin = m->merge->text.length;
 }
 
-/* Merge the documents one by one, from the begin of the files. */
+/* Merge the documents one by one, from the beginning of the files. */
 static enum wp_status merge_documents(struct plan_merge *m)
 {
     struct document_versions document;

@@ -185,7 +185,7 @@ static merge_rule *const rules[] = {
     [WP_KIND_ITEMS] = NULL,
 };
 
-/* Whether two equal changes may be more than one of them: both sides have made progress. */
+/* Whether two equal changes have to be added up, because each side has made progress. */
 static bool adds_up(const struct value_merge *merge, enum wp_key key)
 {
     return wp_keys[key].kind == WP_KIND_PROGRESS && !merge->nodes->without_base &&
@@ -236,8 +236,8 @@ static void remove_value(struct value_merge *merge, enum wp_key key)
             merge->node->not_taken[version] |= WP_KEY_BIT(key);
 }
 
-/* Decide about an item that is done in one version and dropped in the other one: it is a conflict;
- * without a base the item is done. */
+/* Settle an item that is done in one version and dropped in the other one: leave it open; without a
+ * base the item is done. */
 static void part_done_and_dropped(struct value_merge *merge)
 {
     static const enum wp_key states[] = {WP_KEY_DONE, WP_KEY_DROPPED};

@@ -17,8 +17,8 @@ struct wp_item_move {
     wp_day from;                /* first day of the week that it was in; WP_NO_DAY for the list */
     wp_day to;                  /* first day of the other week; WP_NO_DAY for the list */
     wp_day at;                  /* the week in which the other version has it */
-    const struct wp_item *base; /* the item in the base, and */
-    const struct wp_item *changed; /* in the other version; NULL if that has deleted it */
+    const struct wp_item *base; /* the item in the base */
+    const struct wp_item *changed; /* the item in the other version; NULL if that has deleted it */
     const struct wp_item *moved; /* the item of the mover in the other document; NULL if unknown */
     /* the week `from` in ours and in theirs; NULL if a version does not have it */
     const struct wp_week *left[WP_VERSIONS];
@@ -42,8 +42,7 @@ struct wp_merged_item {
     struct wp_merged_item *next;
     /* the item in each version; NULL if the version does not have it */
     const struct wp_item *versions[WP_VERSIONS];
-    /* the version whose list of items and whose position in it the item has: WP_OURS or WP_THEIRS
-     */
+    /* the version from which the item has its parent and its position: WP_OURS or WP_THEIRS */
     enum wp_version place;
     /* The merged values of the keys in each reading. The links (`parent`, `first` and so on), the
      * layout and the progress of these items are unset. Strings are borrowed or in the arena. */

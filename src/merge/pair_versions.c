@@ -237,8 +237,8 @@ static bool is_same_item(const struct wp_item *a, const struct wp_item *b)
     return a->extras == b->extras;
 }
 
-/* Pair siblings with equal titles in the order of the file. If one version has more of them, begin
- * at the end with those that are unchanged: one above may have been deleted. */
+/* Pair siblings with equal titles in the order of the file. If one version has more of them, one
+ * may have been deleted or added: first pair unchanged ones from the end. */
 static void pair_in_order(struct pairing *pairing, const struct group *group)
 {
     struct wp_version_item *const *first = group->items[0];
@@ -269,8 +269,8 @@ static int compare_item_addresses(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Pair an item of the first version with the item of which more than half of its subtasks are
- * subtasks in the second version. */
+/* Pair an item of the first version with the item of the second version that has more than half of
+ * its subtasks. */
 static void pair_by_subtasks(struct pairing *pairing, struct wp_version_item *item)
 {
     struct wp_version_item **parents = pairing->unpaired[1].items;
@@ -288,7 +288,7 @@ static void pair_by_subtasks(struct pairing *pairing, struct wp_version_item *it
     if (2 * count <= subtasks)
         return;
     qsort(parents, count, sizeof(struct wp_version_item *), compare_item_addresses);
-    /* The parent of more than half of them is in the middle of them. */
+    /* If one parent has more than half of the subtasks, it is in the middle of the sorted array. */
     middle = parents[count / 2];
     for (size_t i = 0; i < count; i++)
         same += parents[i] == middle;
@@ -347,8 +347,8 @@ static void pair_alike(struct pairing *pairing, struct wp_version_item *parent)
     }
 }
 
-/* Pair the items directly below `parent`, which has a pair, that are between siblings that are
- * pairs. Leave out the last item of a list: it may have been deleted, and the other one added at
+/* Pair the items directly below `parent`, which has a pair, that are alone between the same two
+ * siblings. Leave out the last item of a list: it may have been deleted, and the other one added at
  * the end. */
 static void pair_between(struct pairing *pairing, struct wp_version_item *parent)
 {

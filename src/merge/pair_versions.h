@@ -9,12 +9,12 @@
  *    paired in the order of the file.
  * 3. Items with the same title are a pair if no other item without a pair has this title: the item
  *    was moved, perhaps between the goals and the list `also:`.
- * 4. An item is that one whose subtasks more than half of its own subtasks are.
- * 5. Of the items between the same two siblings, those that are alike are pairs: they were renamed
- *    (see alike_items.h).
- * 6. An item alone between two siblings, or alone before the first one, is the item between the
- *    same two siblings: it was renamed. At the end of a list only items that are alike are pairs,
- *    because new items are added there, and the other one may have been deleted.
+ * 4. Two items are a pair if more than half of the subtasks of one are subtasks of the other one.
+ * 5. Two items between the same two siblings are a pair if they are alike (see alike_items.h): the
+ *    item was renamed.
+ * 6. Two items are a pair if each is alone between the same two siblings, or alone above the same
+ *    first one: the item was renamed. This rule is not for the end of a list, where new items are
+ *    added: there one item may have been deleted, and the other one added.
  *
  * By the last three rules items with two different ids are no pair.
  */
