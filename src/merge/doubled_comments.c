@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "edit/line.h"
-#include "merge/merge_comments.h"
 
 static int compare_offsets(const void *first, const void *second)
 {
@@ -30,32 +29,8 @@ static void put_without(struct wp_buf *out, struct wp_str text, const size_t *of
     wp_buf_append(out, wp_str_slice(text, at, text.length));
 }
 
-/* Whether a value of an item below `parent` is in conflict. */
-static bool has_conflict_below(const struct wp_merged_item *parent)
-{
-    for (const struct wp_merged_item *item = parent->first; item != NULL; item = item->next)
-        if (item->conflicts != 0 || has_conflict_below(item))
-            return true;
-    return false;
-}
-
-/* If the readings differ only in blank lines, replace those of theirs by those of ours. */
-static void unite_blank_lines(struct wp_buf readings[WP_READINGS],
-                              const struct wp_merged_week *merged)
-{
-    struct wp_str ours = wp_buf_str(&readings[WP_READING_OURS]);
-    struct wp_buf *theirs = &readings[WP_READING_THEIRS];
-
-    if (merged->root.conflicts != 0 || has_conflict_below(&merged->root) ||
-        has_conflict_below(&merged->also) || !wp_merge_comments_equal(ours, wp_buf_str(theirs)))
-        return;
-    wp_buf_clear(theirs);
-    wp_buf_append(theirs, ours);
-}
-
 void wp_doubled_comments_remove(struct wp_buf readings[WP_READINGS],
-                                const struct wp_doubled_comments *doubled,
-                                const struct wp_merged_week *merged)
+                                const struct wp_doubled_comments *doubled)
 {
     for (int i = 0; i < WP_READINGS; i++) {
         struct wp_buf without = WP_BUF_INIT;
@@ -67,5 +42,4 @@ void wp_doubled_comments_remove(struct wp_buf readings[WP_READINGS],
         wp_buf_free(&readings[i]);
         readings[i] = without;
     }
-    unite_blank_lines(readings, merged);
 }

@@ -14,10 +14,9 @@ struct wp_doubled_comments {
     size_t count[WP_READINGS];
 };
 
-/* Remove the comments from the readings: each with its line, if nothing else is on the line. If
- * only blank lines differ then, those of ours are taken. The caller checks the readings again. */
+/* Remove the comments from the readings: each with its line, if nothing else is on the line. The
+ * caller checks the readings again. */
 void wp_doubled_comments_remove(struct wp_buf readings[WP_READINGS],
-                                const struct wp_doubled_comments *doubled,
-                                const struct wp_merged_week *merged);
+                                const struct wp_doubled_comments *doubled);
 
 #endif

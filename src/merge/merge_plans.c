@@ -128,27 +128,55 @@ static size_t count_merged_items(const struct wp_merged_item *parent)
     return count;
 }
 
-/* Check both readings of a merged week. If comments are doubled, remove these and check again. */
 static enum wp_status check_readings(struct plan_merge *m, const struct wp_merged_week *merged,
-                                     const struct wp_week *const weeks[WP_VERSIONS])
+                                     const struct wp_week *const weeks[WP_VERSIONS],
+                                     struct wp_doubled_comments *doubled)
 {
-    struct wp_doubled_comments doubled;
-    enum wp_status status;
+    const struct wp_str texts[] = {wp_buf_str(&m->readings[WP_READING_OURS]),
+                                   wp_buf_str(&m->readings[WP_READING_THEIRS])};
 
-    for (bool again = false;; again = true) {
-        const struct wp_str texts[] = {wp_buf_str(&m->readings[0]), wp_buf_str(&m->readings[1])};
+    return wp_check_merge(texts, merged, weeks, doubled, m->arena, m->error);
+}
 
-        status = wp_check_merge(texts, merged, weeks, &doubled, m->arena, m->error);
-        if (status != WP_BUG || again || doubled.count[0] + doubled.count[1] == 0)
-            return status;
-        wp_doubled_comments_remove(m->readings, &doubled, merged);
+/* Whether a value of an item below `parent` is in conflict. */
+static bool has_conflict_below(const struct wp_merged_item *parent)
+{
+    for (const struct wp_merged_item *item = parent->first; item != NULL; item = item->next)
+        if (item->conflicts != 0 || has_conflict_below(item))
+            return true;
+    return false;
+}
+
+/* Remove the doubled comments, and check the readings again. If no value is in conflict, and the
+ * reading of ours has all comments, it is the only one: the other one has them at other places. */
+static enum wp_status remove_doubled(struct plan_merge *m, const struct wp_merged_week *merged,
+                                     const struct wp_week *const weeks[WP_VERSIONS],
+                                     struct wp_doubled_comments *doubled)
+{
+    struct wp_buf *theirs = &m->readings[WP_READING_THEIRS];
+    struct wp_buf kept;
+
+    wp_doubled_comments_remove(m->readings, doubled);
+    if (merged->root.conflicts == 0 && !has_conflict_below(&merged->root) &&
+        !has_conflict_below(&merged->also)) {
+        kept = *theirs;
+        *theirs = (struct wp_buf)WP_BUF_INIT;
+        wp_buf_append(theirs, wp_buf_str(&m->readings[WP_READING_OURS]));
+        if (check_readings(m, merged, weeks, doubled) == WP_OK) {
+            wp_buf_free(&kept);
+            return WP_OK;
+        }
+        wp_buf_free(theirs);
+        *theirs = kept;
     }
+    return check_readings(m, merged, weeks, doubled);
 }
 
 /* Compose both readings of a merged week, and check them. */
 static enum wp_status compose_readings(struct plan_merge *m, const struct wp_merged_week *merged,
                                        const struct wp_week *const weeks[WP_VERSIONS])
 {
+    struct wp_doubled_comments doubled;
     enum wp_status status = WP_OK;
 
     if (count_merged_items(&merged->root) + count_merged_items(&merged->also) > WP_ITEMS_MAX)
@@ -157,7 +185,12 @@ static enum wp_status compose_readings(struct plan_merge *m, const struct wp_mer
                             WP_ITEMS_MAX);
     for (int i = 0; i < WP_READINGS && status == WP_OK; i++)
         status = wp_compose_week(&m->readings[i], merged, weeks, (enum wp_reading)i, m->error);
-    return status == WP_OK ? check_readings(m, merged, weeks) : status;
+    if (status != WP_OK)
+        return status;
+    status = check_readings(m, merged, weeks, &doubled);
+    if (status == WP_BUG && doubled.count[0] + doubled.count[1] > 0)
+        status = remove_doubled(m, merged, weeks, &doubled);
+    return status;
 }
 
 /* Load a document of a version. Set *week to NULL if there is none. */

@@ -350,6 +350,20 @@ static struct wp_str item_lines(const struct wp_week *week, const struct wp_item
     return text;
 }
 
+/* Whether the lines have a comment that the version has moved there from another place. The other
+ * version may have moved it too. */
+static bool has_moved_comment(struct wp_str lines, struct wp_str before)
+{
+    static struct comment comments[COMMENTS_MAX];
+    const size_t count = find_comments(lines, comments);
+
+    for (size_t i = 0; i < count; i++)
+        if (!has_comment(before, comments[i].number) &&
+            has_comment(text_of(&sides.base), comments[i].number))
+            return true;
+    return false;
+}
+
 /* Check that an item that at most one version has changed has the lines and comments of that
  * version. */
 static const char *check_own_lines(struct joined *joined, const struct entry *entry,
@@ -370,6 +384,8 @@ static const char *check_own_lines(struct joined *joined, const struct entry *en
     else if (same_bytes(lines[WP_BASE], lines[WP_THEIRS], true))
         wanted = lines[WP_OURS];
     else
+        return NULL;
+    if (has_moved_comment(wanted, lines[WP_BASE]))
         return NULL;
     counted.own_lines += run.counts;
     return same_bytes(now, wanted, true)

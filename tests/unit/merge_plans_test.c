@@ -224,6 +224,11 @@ static void a_moved_comment_is_neither_lost_nor_doubled(void **state)
          "week: 2019-08-04\ngoals: [\n  A, # a\n  O\n  ]\n",
          "week: 2019-08-04\ngoals: [\n  A, # a\n  T\n  ]\n",
          "week: 2019-08-04\ngoals: [\n  A, # a\n  O,\n  T\n  ]\n", 0},
+        /* Both have moved it, and the readings differ only in its place. */
+        {"note: n\ngoals: [] \n # a\nweek: 2019-08-04\n",
+         "note: n\ngoals:\n # a\n  - O\nweek: 2019-08-04\n",
+         "goals: [] \nnote: n\n # a\nweek: 2019-08-04\n",
+         "goals:\n # a\n  - O\nnote: n\nweek: 2019-08-04\n", 0},
         /* Only blank lines differ. */
         {WEEK "- title: A\n  due: 2019-08-06\n  # a\n  id: a\n",
          WEEK "- title: A\n  due: 2019-08-06\n\n  # a\n  id: a\n",
