@@ -147,28 +147,38 @@ static bool has_conflict_below(const struct wp_merged_item *parent)
     return false;
 }
 
-/* Remove the doubled comments, and check the readings again. If no value is in conflict, and the
- * reading of ours has all comments, it is the only one: the other one has them at other places. */
+/* Make one reading that of both. Return false, and leave the readings as they are, if the merged
+ * week would not be right then. */
+static bool take_one_reading(struct plan_merge *m, const struct wp_merged_week *merged,
+                             const struct wp_week *const weeks[WP_VERSIONS],
+                             enum wp_reading reading)
+{
+    struct wp_buf *other = &m->readings[WP_READINGS - 1 - reading];
+    struct wp_doubled_comments doubled;
+    struct wp_buf kept = *other;
+    bool right;
+
+    *other = (struct wp_buf)WP_BUF_INIT;
+    wp_buf_append(other, wp_buf_str(&m->readings[reading]));
+    right = check_readings(m, merged, weeks, &doubled) == WP_OK;
+    wp_buf_free(right ? &kept : other);
+    if (!right)
+        *other = kept;
+    return right;
+}
+
+/* Remove the doubled comments, and check the readings again. If no value is in conflict, and one
+ * reading has all comments, it is the only one: the other one has them at other places. */
 static enum wp_status remove_doubled(struct plan_merge *m, const struct wp_merged_week *merged,
                                      const struct wp_week *const weeks[WP_VERSIONS],
                                      struct wp_doubled_comments *doubled)
 {
-    struct wp_buf *theirs = &m->readings[WP_READING_THEIRS];
-    struct wp_buf kept;
-
     wp_doubled_comments_remove(m->readings, doubled);
     if (merged->root.conflicts == 0 && !has_conflict_below(&merged->root) &&
-        !has_conflict_below(&merged->also)) {
-        kept = *theirs;
-        *theirs = (struct wp_buf)WP_BUF_INIT;
-        wp_buf_append(theirs, wp_buf_str(&m->readings[WP_READING_OURS]));
-        if (check_readings(m, merged, weeks, doubled) == WP_OK) {
-            wp_buf_free(&kept);
-            return WP_OK;
-        }
-        wp_buf_free(theirs);
-        *theirs = kept;
-    }
+        !has_conflict_below(&merged->also) &&
+        (take_one_reading(m, merged, weeks, WP_READING_OURS) ||
+         take_one_reading(m, merged, weeks, WP_READING_THEIRS)))
+        return WP_OK;
     return check_readings(m, merged, weeks, doubled);
 }
 

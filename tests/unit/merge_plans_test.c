@@ -229,6 +229,11 @@ static void a_moved_comment_is_neither_lost_nor_doubled(void **state)
          "note: n\ngoals:\n # a\n  - O\nweek: 2019-08-04\n",
          "goals: [] \nnote: n\n # a\nweek: 2019-08-04\n",
          "goals:\n # a\n  - O\nnote: n\nweek: 2019-08-04\n", 0},
+        /* Only one reading has all comments. */
+        {"title: T\nweek: 2019-08-04\n # a\n", "title: T\nweek: 2019-08-04   # o\n # a\n",
+         "week: 2019-08-04\ntitle: T\n # a\n", "week: 2019-08-04   # o\n # a\ntitle: T\n", 0},
+        {"title: T\nweek: 2019-08-04\n # a\n", "week: 2019-08-04\ntitle: T\n # a\n",
+         "title: T\nweek: 2019-08-04   # t\n # a\n", "week: 2019-08-04   # t\n # a\ntitle: T\n", 0},
         /* Only blank lines differ. */
         {WEEK "- title: A\n  due: 2019-08-06\n  # a\n  id: a\n",
          WEEK "- title: A\n  due: 2019-08-06\n\n  # a\n  id: a\n",
