@@ -73,6 +73,22 @@ static void remove_overlaps(struct wp_link_references *references)
     references->count = count;
 }
 
+/* Sort the labels, and remove those that are there already. */
+static void list_labels(struct wp_link_references *references, struct wp_arena *arena)
+{
+    struct wp_str *labels = references->labels;
+    size_t count = 0;
+
+    for (size_t i = 0; i < references->count; i++)
+        labels[i] = references->list[i].label;
+    qsort(labels, references->count, sizeof *labels, compare_labels);
+    for (size_t i = 0; i < references->count; i++)
+        if (count == 0 || !wp_str_equal(labels[i], labels[count - 1]))
+            labels[count++] = labels[i];
+    references->label_count = count;
+    references->defined = wp_arena_array(arena, count, sizeof *references->defined);
+}
+
 void wp_link_references_find(struct wp_link_references *references, struct wp_str text,
                              const struct wp_markdown_node *document, struct wp_arena *arena)
 {
@@ -94,13 +110,22 @@ void wp_link_references_find(struct wp_link_references *references, struct wp_st
         return;
     qsort(references->list, references->count, sizeof *references->list, compare_references);
     remove_overlaps(references);
-    for (size_t i = 0; i < references->count; i++)
-        references->labels[i] = references->list[i].label;
-    qsort(references->labels, references->count, sizeof *references->labels, compare_labels);
+    list_labels(references, arena);
 }
 
-bool wp_link_references_use(const struct wp_link_references *references, struct wp_str label)
+enum wp_link_definition wp_link_references_define(struct wp_link_references *references,
+                                                  struct wp_str label)
 {
-    return references->count > 0 && bsearch(&label, references->labels, references->count,
-                                            sizeof label, compare_labels) != NULL;
+    const struct wp_str *found = references->label_count > 0
+                                     ? bsearch(&label, references->labels, references->label_count,
+                                               sizeof label, compare_labels)
+                                     : NULL;
+    bool *defined = found != NULL ? &references->defined[found - references->labels] : NULL;
+
+    if (defined == NULL)
+        return WP_LINK_DEFINITION_UNUSED;
+    if (*defined)
+        return WP_LINK_DEFINITION_SECOND;
+    *defined = true;
+    return WP_LINK_DEFINITION_USED;
 }

@@ -255,7 +255,23 @@ static void fill_gaps(struct wp_note_lines *notes)
     }
 }
 
-static void remark_on_unused(const struct note_writer *writer, struct wp_import_remarks *remarks)
+/* Remark on the definition of a link, unless a link has its address. */
+static void remark_on_definition(struct note_writer *writer, struct wp_import_remarks *remarks,
+                                 size_t line, struct wp_str label)
+{
+    static const char *const remarked[] = {
+        [WP_LINK_DEFINITION_UNUSED] = "left out: the definition of a link that nothing uses",
+        [WP_LINK_DEFINITION_SECOND] = "left out: a second definition of the same link",
+    };
+    const struct wp_note_lines *notes = writer->notes;
+    enum wp_link_definition definition = wp_link_references_define(
+        &writer->references, wp_link_references_fold(label, notes->arena));
+
+    if (definition != WP_LINK_DEFINITION_USED)
+        wp_import_remarks_quote(remarks, line, remarked[definition], trimmed_line(notes, line));
+}
+
+static void remark_on_unused(struct note_writer *writer, struct wp_import_remarks *remarks)
 {
     const struct wp_note_lines *notes = writer->notes;
     bool in_definition = false;
@@ -268,10 +284,7 @@ static void remark_on_unused(const struct note_writer *writer, struct wp_import_
             in_definition = false;
         } else if (is_definition(text, &label)) {
             in_definition = true;
-            if (!wp_link_references_use(&writer->references,
-                                        wp_link_references_fold(label, notes->arena)))
-                wp_import_remarks_quote(
-                    remarks, line, "left out: the definition of a link that nothing uses", text);
+            remark_on_definition(writer, remarks, line, label);
         } else if (!in_definition && !has_only_marks(text)) {
             wp_import_remarks_quote(remarks, line, "left out", text);
         }
