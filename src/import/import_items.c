@@ -1,8 +1,10 @@
 #include "import/import_items.h"
 
+#include "base/words_in_text.h"
 #include "import/link_list.h"
 #include "plan/deferral_reason.h"
 #include "plan/parse_value.h"
+#include "plan/progress_value.h"
 #include <weekplan/edit.h>
 #include <weekplan/progress.h>
 
@@ -185,12 +187,11 @@ struct title_run {
     size_t rest_line; /* the last line of what is after a hard line break; 0 if none is */
 };
 
-/* Find the title of an item: its first paragraph or heading, up to a hard line break. Return false
- * if the item begins with another block. */
-static bool find_title(const struct wp_import_source *source, const struct wp_markdown_node *node,
+/* Find the title of an item: its paragraph or heading `child`, up to a hard line break. Return
+ * false if `child` is another block. */
+static bool find_title(const struct wp_import_source *source, const struct wp_markdown_node *child,
                        struct title_run *run)
 {
-    const struct wp_markdown_node *child = node->first;
     bool broken = false;
 
     *run = (struct title_run){.first = child, .block = child};
@@ -223,14 +224,15 @@ static bool find_title(const struct wp_import_source *source, const struct wp_ma
     return run->line != SIZE_MAX;
 }
 
-/* Append an item whose title is the first line of its text. */
+/* Append an item whose title is the first line of `block`. */
 static struct wp_import_item *add_item_of_other_block(const struct list_reader *reader,
                                                       const struct wp_markdown_node *node,
+                                                      const struct wp_markdown_node *block,
                                                       size_t line, size_t column)
 {
     struct wp_import_source *source = reader->source;
-    size_t text_line = wp_import_text_line_at(&source->text, node->source.offset);
-    size_t begin = node->source.offset;
+    size_t text_line = wp_import_text_line_at(&source->text, block->source.offset);
+    size_t begin = block->source.offset;
     struct wp_str whole = wp_import_text_line(&source->text, text_line);
     size_t line_begin = (size_t)(whole.data - source->text.text.data);
     struct wp_title_text title = {
@@ -310,17 +312,15 @@ static void leave_out_item(const struct list_reader *reader)
     wp_note_lines_give_range(&source->notes, line, line, NULL, false);
 }
 
+/* Read the blocks of an item from its title on. `title` is the text of `run`. */
 static void read_item_with_title(const struct list_reader *reader,
                                  const struct wp_markdown_node *node, const struct title_run *run,
-                                 size_t line, size_t column)
+                                 struct wp_title_text title, size_t line, size_t column)
 {
     struct wp_import_source *source = reader->source;
-    struct wp_title_text title =
-        wp_title_text_make(&source->text, run->first, run->end, &source->remarks);
-    struct wp_import_item *item;
+    struct wp_import_item *item =
+        wp_import_items_add(source, reader->list, title, node->task, line, column);
 
-    wp_note_lines_give_range(&source->notes, line, run->last_line, NULL, false);
-    item = wp_import_items_add(source, reader->list, title, node->task, line, column);
     if (item->item.title.length == 0) {
         read_blocks_in_place(reader, run->block, column);
         return;
@@ -331,8 +331,24 @@ static void read_item_with_title(const struct list_reader *reader,
     read_blocks(reader, run->block, item);
 }
 
+/* Leave out the blocks that have no text, from `block` on. Return the first block that has, or
+ * NULL. A list without text is returned too, because its items are remarked on. */
+static const struct wp_markdown_node *skip_blocks_without_text(const struct list_reader *reader,
+                                                               const struct wp_markdown_node *block)
+{
+    for (; block != NULL && !is_list(block); block = block->next) {
+        if (wp_import_items_has_no_text(reader->source, block))
+            wp_import_items_give_block(reader->source, block, NULL);
+        else if (block->source.length > 0)
+            break;
+    }
+    return block;
+}
+
 static void read_list_item(const struct list_reader *reader, const struct wp_markdown_node *node)
 {
+    struct wp_import_source *source = reader->source;
+    const struct wp_markdown_node *block = node->first;
     struct title_run run;
     size_t line;
     size_t column;
@@ -342,15 +358,25 @@ static void read_list_item(const struct list_reader *reader, const struct wp_mar
         return;
     }
     find_item(reader, node, &line, &column);
-    if (wp_import_items_has_no_text(reader->source, node->first)) {
-        wp_import_items_give_block(reader->source, node->first, NULL);
-        read_blocks_in_place(reader, node->first->next, column);
-    } else if (find_title(reader->source, node, &run))
-        read_item_with_title(reader, node, &run, line, column);
-    else if (is_list(node->first) && reader->nesting < NESTING_MAX)
-        read_blocks_in_place(reader, node->first, column);
+    while ((block = skip_blocks_without_text(reader, block)) != NULL &&
+           find_title(source, block, &run)) {
+        struct wp_title_text title =
+            wp_title_text_make(&source->text, run.first, run.end, &source->remarks);
+
+        /* A marker alone may be above definitions of links, which are not used here. */
+        wp_note_lines_give_range(&source->notes, run.line, run.last_line, NULL, false);
+        if (title.text.length > 0 || run.block == NULL) {
+            read_item_with_title(reader, node, &run, title, line, column);
+            return;
+        }
+        block = run.block;
+    }
+    if (block == NULL)
+        return;
+    if (is_list(block) && reader->nesting < NESTING_MAX)
+        read_blocks_in_place(reader, block, column);
     else
-        read_blocks(reader, node->first, add_item_of_other_block(reader, node, line, column));
+        read_blocks(reader, block, add_item_of_other_block(reader, node, block, line, column));
 }
 
 static void read_list_items(const struct list_reader *reader, const struct wp_markdown_node *node)
@@ -391,6 +417,15 @@ static bool has_mark(const struct wp_import_item *item, enum wp_item_mark mark)
     return false;
 }
 
+bool wp_import_list_has_marks(const struct wp_import_list *list)
+{
+    for (const struct wp_import_item *item = list->first; item != NULL; item = item->next)
+        if (item->marks.state != WP_ITEM_MARK_NONE || item->marks.progress.given ||
+            wp_import_list_has_marks(&item->subtasks))
+            return true;
+    return false;
+}
+
 void wp_import_list_set_done(struct wp_import_list *list)
 {
     for (struct wp_import_item *item = list->first; item != NULL; item = item->next) {
@@ -403,7 +438,8 @@ void wp_import_list_set_done(struct wp_import_list *list)
     }
 }
 
-/* Whether `[-]` means that some of the subtasks are done, as Org mode writes it. */
+/* Whether `[-]` without a reason means that some of the subtasks are done, as Org mode writes it.
+ */
 static bool is_partly_done(const struct wp_import_item *item)
 {
     bool done = false;
@@ -414,7 +450,7 @@ static bool is_partly_done(const struct wp_import_item *item)
         done = done || child->marks.state == WP_ITEM_MARK_DONE;
         open = open || child->marks.state == WP_ITEM_MARK_OPEN;
     }
-    return item->marks.dash && (done || open);
+    return item->marks.dash && item->marks.reason.length == 0 && (done || open);
 }
 
 /* Whether the box of an item says no more than its progress, or its subtasks, do: a percentage of
@@ -437,7 +473,9 @@ static void set_drop(struct wp_import_source *source, struct wp_import_item *ite
 {
     const struct wp_item_facts *facts = &item->marks.facts;
     wp_day day = wp_fact_day_of(&facts->dropped, week_start);
-    struct wp_str reason = item->marks.put_off ? wp_str("put off") : item->marks.reason;
+    struct wp_str reason = item->marks.put_off && item->marks.reason.length == 0
+                               ? wp_str("put off")
+                               : item->marks.reason;
     struct wp_buf deferral = WP_BUF_INIT;
 
     if (facts->drop == WP_ITEM_DROP_PUT_OFF && day != WP_NO_DAY) {
@@ -498,16 +536,32 @@ size_t wp_import_list_finish(struct wp_import_source *source, const struct wp_im
     return count;
 }
 
-/* Whether the mark of progress of an item with subtasks is their progress. */
+/* Whether the mark of progress of an item with subtasks is their progress, in words that say no
+ * more. */
 static bool is_progress_of_subtasks(const struct wp_import_item *item)
 {
+    static const char units[] =
+        "done finished complete completed tasks items steps subtasks things";
     const struct wp_progress_value *mark = &item->marks.progress;
     const struct wp_progress *progress = &item->item.progress;
 
     if (wp_str_equal_c(mark->unit, "%"))
         return (wp_decimal)wp_progress_percent(progress) * (WP_DECIMAL_ONE / 10) == mark->have;
-    return mark->have == progress->done * WP_DECIMAL_ONE &&
+    return (mark->unit.length == 0 || wp_words_in_text_has(units, mark->unit)) &&
+           mark->have == progress->done * WP_DECIMAL_ONE &&
            mark->of == progress->total * WP_DECIMAL_ONE;
+}
+
+/* Remark that the progress of an item is not that of its subtasks. */
+static void remark_on_progress(struct wp_import_source *source, const struct wp_import_item *item)
+{
+    struct wp_buf what = WP_BUF_INIT;
+
+    wp_buf_puts(&what, "left out: the progress ");
+    wp_progress_value_format(&what, &item->marks.progress);
+    wp_buf_puts(&what, " of an item that has subtasks");
+    wp_import_remarks_quote(&source->remarks, item->line, what.data, item->item.title);
+    wp_buf_free(&what);
 }
 
 void wp_import_list_check(struct wp_import_source *source, const struct wp_import_list *list,
@@ -516,9 +570,7 @@ void wp_import_list_check(struct wp_import_source *source, const struct wp_impor
     for (const struct wp_import_item *item = list->first; item != NULL; item = item->next) {
         if (item->marks.progress.given && item->subtasks.first != NULL &&
             !is_progress_of_subtasks(item))
-            wp_import_remarks_quote(&source->remarks, item->line,
-                                    "left out: the progress of an item that has subtasks",
-                                    item->item.title);
+            remark_on_progress(source, item);
         if (closed && item->marks.state == WP_ITEM_MARK_OPEN)
             wp_import_remarks_quote(&source->remarks, item->line,
                                     "counts as done, because an item above it is done",

@@ -51,6 +51,9 @@ bool wp_import_items_has_no_text(const struct wp_import_source *source,
 void wp_import_items_give_block(struct wp_import_source *source,
                                 const struct wp_markdown_node *block, struct wp_note *note);
 
+/* Whether an item of a list, or one below, is marked as open, done or dropped, or has progress. */
+bool wp_import_list_has_marks(const struct wp_import_list *list);
+
 /* Make the items of a list done if they have no other mark, for the list of what was done. An item
  * with subtasks is done if no subtask is marked as open. */
 void wp_import_list_set_done(struct wp_import_list *list);

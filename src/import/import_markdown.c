@@ -29,6 +29,7 @@ struct scope {
     struct wp_import_week *week;
     struct wp_import_item *item; /* the innermost goal or subtask; NULL if there is none */
     unsigned depth;              /* depth of `item`; 0 if there is none */
+    bool titled;                 /* whether the title of the week was in the section */
     struct wp_note *note;        /* for SCOPE_NOTE */
 };
 
@@ -66,6 +67,7 @@ static struct scope *open_scope(struct importer *importer, unsigned level, enum 
     *scope = *innermost(importer);
     scope->level = level;
     scope->kind = kind;
+    scope->titled = false;
     importer->scope_count++;
     return scope;
 }
@@ -115,11 +117,18 @@ static void set_week_title(struct importer *importer, struct wp_import_week *wee
 {
     if (title.length == 0 || wp_str_equal(week->title, title))
         return;
-    if (week->title.length > 0)
-        wp_import_remarks_quote(&importer->source.remarks, week->title_line,
-                                "left out: another title of the week", week->title);
+    if (week->title.length > 0) {
+        struct wp_buf what = WP_BUF_INIT;
+
+        wp_buf_puts(&what, "left out: another title of the week");
+        if (week->title_last_line > week->title_line)
+            wp_buf_printf(&what, " up to line %zu", week->title_last_line + 1);
+        wp_import_remarks_quote(&importer->source.remarks, week->title_line, what.data,
+                                week->title);
+        wp_buf_free(&what);
+    }
     week->title = title;
-    week->title_line = line;
+    week->title_line = week->title_last_line = line;
 }
 
 /* Set the title of a week to the title of the text. If the text has several weeks, the title is
@@ -260,11 +269,27 @@ static void open_value(struct importer *importer, const struct wp_text_part *hea
         open_scope(importer, heading->level, SCOPE_GROUP);
 }
 
+/* Return the number of the last line, from 1, that is below a heading. */
+static size_t last_line_below(const struct importer *importer, const struct wp_text_part *heading)
+{
+    const struct wp_text_part *end = importer->parts.list + importer->parts.count;
+
+    for (const struct wp_text_part *part = heading + 1; part < end; part++)
+        if (part->kind == WP_TEXT_PART_HEADING && part->level <= heading->level)
+            return part->first;
+    return importer->source.text.line_count;
+}
+
 /* Leave out what is below a heading of figures: a plan computes them. */
 static void open_figures(struct importer *importer, const struct wp_text_part *heading)
 {
+    struct wp_buf what = WP_BUF_INIT;
+
     give_part(importer, heading, NULL);
-    leave_out_heading(importer, heading, "left out: figures, which a plan computes");
+    wp_buf_printf(&what, "left out: figures, which a plan computes, up to line %zu",
+                  last_line_below(importer, heading));
+    leave_out_heading(importer, heading, what.data);
+    wp_buf_free(&what);
     open_scope(importer, heading->level, SCOPE_NOTE)->note = NULL;
 }
 
@@ -285,6 +310,16 @@ static wp_day next_week(const struct importer *importer, const struct wp_text_pa
     if (importer->options->week == WP_NO_DAY && heading->day_kind == WP_HEADING_DAY_FOUND)
         day = wp_heading_day_week(&heading->day, importer->options->week_start, false);
     return start != WP_NO_DAY && day != WP_NO_DAY && day > start ? day : week_beside(start, 1);
+}
+
+/* Give the heading of a section to a note. If `note` is NULL, remark on words that say more than
+ * the section. */
+static void give_section_heading(struct importer *importer, const struct wp_text_part *heading,
+                                 struct wp_note *note)
+{
+    give_part(importer, heading, note);
+    if (note == NULL && heading->words.more_words)
+        leave_out_heading(importer, heading, "left out: a part of this heading");
 }
 
 /* Open the scope of a section by its words. */
@@ -329,7 +364,7 @@ static void open_section(struct importer *importer, const struct wp_text_part *h
         scope->week = wp_import_weeks_get(source, &importer->weeks, WP_NO_DAY);
     if (section == WP_IMPORT_NEXT || section == WP_IMPORT_LATER)
         scope->section = WP_IMPORT_GOALS;
-    give_part(importer, heading, keeps ? note_of_scope(importer, scope) : NULL);
+    give_section_heading(importer, heading, keeps ? note_of_scope(importer, scope) : NULL);
 }
 
 /* Open the scope of a heading below a goal. */
@@ -345,7 +380,7 @@ static void open_below_goal(struct importer *importer, const struct wp_text_part
     } else if (heading->has_list && section != WP_IMPORT_OTHER && section != WP_IMPORT_ALSO &&
                section != WP_IMPORT_REVIEW && section != WP_IMPORT_TITLE &&
                section != WP_IMPORT_LATER) {
-        give_part(importer, heading, NULL);
+        give_section_heading(importer, heading, NULL);
         open_scope(importer, heading->level, SCOPE_SECTION)->section =
             section == WP_IMPORT_NEXT ? WP_IMPORT_GOALS : section;
     } else {
@@ -449,27 +484,35 @@ static void add_to_week_title(struct importer *importer, struct wp_import_week *
         wp_buf_puts(&title, "; ");
         wp_buf_append(&title, text);
         week->title = wp_arena_copy(importer->source.arena, wp_buf_str(&title));
+        week->title_last_line = line;
         wp_buf_free(&title);
     } else {
         set_week_title(importer, week, text, line);
     }
 }
 
-/* Make the titles of the items of a list the title of the week. */
-static void read_list_as_title(struct importer *importer, const struct wp_text_part *part,
-                               const struct scope *scope)
+/* Remark on the items below an item of the title of the week. Their notes are about the week. */
+static void leave_out_below(struct importer *importer, const struct wp_import_item *item,
+                            struct wp_note *note)
 {
-    struct wp_import_list list = {0};
+    if (item->note != NULL)
+        item->note->into = note;
+    for (const struct wp_import_item *below = item->subtasks.first; below != NULL;
+         below = below->next) {
+        wp_import_remarks_quote(&importer->source.remarks, below->line,
+                                "left out of the title of the week", below->item.title);
+        leave_out_below(importer, below, note);
+    }
+}
 
-    wp_import_items_read(&importer->source, part->node, &list, 1, false);
-    for (const struct wp_import_item *item = list.first; item != NULL; item = item->next) {
-        add_to_week_title(importer, scope->week, item->item.title, item->line, item == list.first);
-        for (const struct wp_import_item *below = item->subtasks.first; below != NULL;
-             below = below->next)
-            wp_import_remarks_quote(&importer->source.remarks, below->line,
-                                    "left out of the title of the week", below->item.title);
-        if (item->note != NULL)
-            item->note->to = &scope->week->note_text;
+/* Make the titles of the items of a list that is read the title of the week. */
+static void read_list_as_title(struct importer *importer, const struct wp_import_list *list,
+                               struct scope *scope)
+{
+    for (const struct wp_import_item *item = list->first; item != NULL; item = item->next) {
+        add_to_week_title(importer, scope->week, item->item.title, item->line, !scope->titled);
+        scope->titled = true;
+        leave_out_below(importer, item, note_of_week(importer, scope));
     }
 }
 
@@ -478,7 +521,7 @@ static void read_list_part(struct importer *importer, const struct wp_text_part 
     struct wp_import_source *source = &importer->source;
     bool ordered = part->node->kind == WP_MARKDOWN_ORDERED_LIST;
     struct wp_import_list items = {0};
-    const struct scope *scope;
+    struct scope *scope;
 
     if (ordered)
         close_scopes(importer, WP_TEXT_PART_ITEM);
@@ -488,11 +531,13 @@ static void read_list_part(struct importer *importer, const struct wp_text_part 
         give_part(importer, part, note_of_scope(importer, scope));
         return;
     }
-    if (scope->kind == SCOPE_SECTION && scope->section == WP_IMPORT_TITLE) {
-        read_list_as_title(importer, part, scope);
+    wp_import_items_read(source, part->node, &items, scope->depth + 1, is_in_also(scope));
+    /* What can be ticked off is a goal. */
+    if (scope->kind == SCOPE_SECTION && scope->section == WP_IMPORT_TITLE &&
+        !wp_import_list_has_marks(&items)) {
+        read_list_as_title(importer, &items, scope);
         return;
     }
-    wp_import_items_read(source, part->node, &items, scope->depth + 1, is_in_also(scope));
     if (scope->kind == SCOPE_SECTION && scope->item != NULL && scope->section == WP_IMPORT_DONE)
         wp_import_list_set_done(&items);
     wp_import_list_append(list_of_scope(scope), &items);
@@ -510,7 +555,7 @@ static bool read_text_as_title(struct importer *importer, const struct wp_text_p
 {
     struct wp_title_text title;
 
-    if (part->node == NULL || part->node->kind != WP_MARKDOWN_PARAGRAPH ||
+    if (scope->titled || part->node == NULL || part->node->kind != WP_MARKDOWN_PARAGRAPH ||
         part->node->source.length > WEEK_TITLE_MAX)
         return false;
     title = wp_title_text_make(&importer->source.text, part->node->first, NULL,

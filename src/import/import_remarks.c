@@ -38,6 +38,7 @@ void wp_import_remarks_quote(struct wp_import_remarks *remarks, size_t line, con
                              struct wp_str text)
 {
     struct wp_buf message = WP_BUF_INIT;
+    size_t breaks = 0;
     const char *end;
     struct wp_str begin;
 
@@ -46,6 +47,10 @@ void wp_import_remarks_quote(struct wp_import_remarks *remarks, size_t line, con
     begin = end != NULL ? wp_str_trim(wp_str_slice(text, 0, (size_t)(end - text.data))) : text;
     begin = wp_utf8_fit(wp_str_slice(begin, 0, QUOTE_BYTES), QUOTE_COLUMNS, NULL);
     wp_buf_puts(&message, what);
+    for (size_t i = 0; i < text.length; i++)
+        breaks += text.data[i] == '\n';
+    if (breaks > 0)
+        wp_buf_printf(&message, " up to line %zu", line + 1 + breaks);
     wp_buf_puts(&message, ": ");
     wp_buf_append(&message, begin);
     wp_buf_puts(&message, begin.length < text.length ? "…" : "");

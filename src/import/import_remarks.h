@@ -18,7 +18,8 @@ __attribute__((format(printf, 3, 4)))
 #endif
 void wp_import_remarks_add(struct wp_import_remarks *remarks, size_t line, const char *format, ...);
 
-/* Append a remark "WHAT: TEXT" with the beginning of the first line of `text`. */
+/* Append a remark "WHAT: TEXT" with the beginning of the first line of `text`, or "WHAT up to line
+ * N: TEXT" if it has several lines. */
 void wp_import_remarks_quote(struct wp_import_remarks *remarks, size_t line, const char *what,
                              struct wp_str text);
 

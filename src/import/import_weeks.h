@@ -8,6 +8,7 @@ struct wp_import_week {
     wp_day start; /* the first day; WP_NO_DAY for the list for later */
     struct wp_str title;
     size_t title_line;         /* the line that has the title, from 0 */
+    size_t title_last_line;    /* the line of its last part, if several items are the title */
     bool skip;                 /* whether it is a week off */
     struct wp_str skip_reason; /* may be empty */
     struct wp_str note_text;

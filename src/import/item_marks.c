@@ -155,10 +155,12 @@ static bool take_facts(struct wp_title_text *title, struct wp_item_marks *marks,
     size_t begin = wp_item_facts_find(*title, &facts, arena);
     struct wp_title_text before = wp_title_text_before(*title, begin);
     bool dropped = facts.drop != WP_ITEM_DROP_NONE;
+    bool struck = title->struck_end > 0 && title->struck_begin == 0 &&
+                  (marks->state == WP_ITEM_MARK_NONE || marks->state == WP_ITEM_MARK_OPEN);
 
     if (begin == 0 || (facts.progress.given && marks->progress.given) ||
         (facts.is_more_than_progress && marks->facts.is_more_than_progress) ||
-        (dropped && marks->state != WP_ITEM_MARK_DROPPED) ||
+        (dropped && marks->state != WP_ITEM_MARK_DROPPED && !struck) ||
         (facts.done.given && marks->state != WP_ITEM_MARK_NONE &&
          marks->state != WP_ITEM_MARK_DONE))
         return false;
@@ -185,7 +187,10 @@ static void take_strike(struct wp_title_text *title, struct wp_item_marks *marks
     size_t end = title->struck_end;
     size_t dash = 0;
 
-    if (end <= 4 || title->struck_begin > 0)
+    /* If a reason is known, what is after the tildes is not another one. */
+    if (end <= 4 || title->struck_begin > 0 ||
+        ((marks->reason.length > 0 || marks->facts.drop != WP_ITEM_DROP_NONE) &&
+         rest.text.length > 0))
         return;
     if (wp_str_starts(rest.text, "–") || wp_str_starts(rest.text, "—"))
         dash = strlen("–");
@@ -212,12 +217,16 @@ struct wp_item_marks wp_item_marks_take(struct wp_title_text *title, char task,
                                         struct wp_arena *arena)
 {
     struct wp_item_marks marks = {.state = WP_ITEM_MARK_NONE};
+    struct wp_item_marks marks_before;
+    struct wp_title_text title_before;
     bool open;
 
     if (task != 0)
         set_box(&marks, task);
     while (take_box_at_begin(title, &marks) || take_sign_at_begin(title, &marks))
         continue;
+    title_before = *title;
+    marks_before = marks;
     while (take_sign_at_end(title, &marks) || take_percentage(title, &marks, arena) ||
            take_facts(title, &marks, arena))
         continue;
@@ -226,6 +235,11 @@ struct wp_item_marks wp_item_marks_take(struct wp_title_text *title, char task,
     if (open && title->struck_end > 0)
         marks.state = WP_ITEM_MARK_NONE;
     take_strike(title, &marks);
+    /* The title is not struck through as a whole, so nothing tells that the item was dropped. */
+    if (marks.facts.drop != WP_ITEM_DROP_NONE && marks.state != WP_ITEM_MARK_DROPPED) {
+        *title = title_before;
+        return marks_before;
+    }
     if (open && marks.state == WP_ITEM_MARK_NONE)
         marks.state = WP_ITEM_MARK_OPEN;
     return marks;

@@ -26,7 +26,8 @@ struct wp_str wp_link_references_fold(struct wp_str label, struct wp_arena *aren
 
 static int compare_labels(const void *a, const void *b)
 {
-    return wp_str_compare(*(const struct wp_str *)a, *(const struct wp_str *)b);
+    return wp_str_compare(((const struct wp_link_label *)a)->label,
+                          ((const struct wp_link_label *)b)->label);
 }
 
 /* Compare where references begin. */
@@ -57,6 +58,7 @@ static void add_reference(struct wp_link_references *references, struct wp_str t
     wp_link_text_put_end(&end, link);
     reference->inline_ = wp_arena_copy(arena, wp_buf_str(&end));
     reference->label = wp_link_references_fold(label, arena);
+    reference->target = link->target;
     references->count++;
     wp_buf_free(&end);
 }
@@ -74,22 +76,31 @@ static void remove_overlaps(struct wp_link_references *references)
 }
 
 /* Sort the labels, and remove those that are there already. */
-static void list_labels(struct wp_link_references *references, struct wp_arena *arena)
+static void list_labels(struct wp_link_references *references)
 {
-    struct wp_str *labels = references->labels;
+    struct wp_link_label *labels = references->labels;
     size_t count = 0;
 
     for (size_t i = 0; i < references->count; i++)
-        labels[i] = references->list[i].label;
+        labels[i] =
+            (struct wp_link_label){references->list[i].label, references->list[i].target, false};
     qsort(labels, references->count, sizeof *labels, compare_labels);
     for (size_t i = 0; i < references->count; i++)
-        if (count == 0 || !wp_str_equal(labels[i], labels[count - 1]))
+        if (count == 0 || !wp_str_equal(labels[i].label, labels[count - 1].label))
             labels[count++] = labels[i];
     references->label_count = count;
-    references->defined = wp_arena_array(arena, count, sizeof *references->defined);
 }
 
-void wp_link_references_find(struct wp_link_references *references, struct wp_str text,
+/* Whether the node is a link or an image in a line that is in the plan. */
+static bool is_reference_in_plan(const struct wp_markdown_node *node,
+                                 const struct wp_import_text *text, const bool *used)
+{
+    return is_link_or_image(node) && node->source.length > 0 &&
+           used[wp_import_text_line_at(text, node->source.offset)];
+}
+
+void wp_link_references_find(struct wp_link_references *references,
+                             const struct wp_import_text *text, const bool *used,
                              const struct wp_markdown_node *document, struct wp_arena *arena)
 {
     size_t count = 0;
@@ -104,28 +115,43 @@ void wp_link_references_find(struct wp_link_references *references, struct wp_st
     references->labels = wp_arena_array(arena, count, sizeof *references->labels);
     for (const struct wp_markdown_node *node = document; node != NULL;
          node = wp_markdown_after(node, document))
-        if (is_link_or_image(node))
-            add_reference(references, text, node, arena);
+        if (is_reference_in_plan(node, text, used))
+            add_reference(references, text->text, node, arena);
     if (references->count == 0)
         return;
     qsort(references->list, references->count, sizeof *references->list, compare_references);
     remove_overlaps(references);
-    list_labels(references, arena);
+    list_labels(references);
+}
+
+static struct wp_link_label *find_label(struct wp_link_references *references, struct wp_str label)
+{
+    const struct wp_link_label wanted = {.label = label};
+
+    return references->label_count > 0
+               ? bsearch(&wanted, references->labels, references->label_count, sizeof wanted,
+                         compare_labels)
+               : NULL;
 }
 
 enum wp_link_definition wp_link_references_define(struct wp_link_references *references,
                                                   struct wp_str label)
 {
-    const struct wp_str *found = references->label_count > 0
-                                     ? bsearch(&label, references->labels, references->label_count,
-                                               sizeof label, compare_labels)
-                                     : NULL;
-    bool *defined = found != NULL ? &references->defined[found - references->labels] : NULL;
+    struct wp_link_label *found = find_label(references, label);
 
-    if (defined == NULL)
+    if (found == NULL)
         return WP_LINK_DEFINITION_UNUSED;
-    if (*defined)
+    if (found->defined)
         return WP_LINK_DEFINITION_SECOND;
-    *defined = true;
+    found->defined = true;
     return WP_LINK_DEFINITION_USED;
+}
+
+void wp_link_references_pass(struct wp_link_references *references, struct wp_str label,
+                             struct wp_str line)
+{
+    struct wp_link_label *found = find_label(references, label);
+
+    for (size_t i = 0; found != NULL && !found->defined && i < line.length; i++)
+        found->defined = wp_str_equal(wp_str_slice(line, i, found->target.length), found->target);
 }

@@ -53,21 +53,53 @@ static bool is_code_fence(const struct wp_note_lines *notes, size_t line, char b
            text.data[offset + 2] == byte;
 }
 
-/* Move *first and *last to the fences around the code between them. Blank lines of code have no
- * text of their own. */
-static void include_fences(const struct wp_note_lines *notes, char fence, size_t *first,
-                           size_t *last)
+/* Whether a line has no text of its own: it is blank after the marks of quotes. */
+static bool is_blank_of_code(const struct wp_note_lines *notes, size_t line)
 {
-    size_t line = *first;
+    struct wp_str text = wp_import_text_line(notes->text, line);
 
-    while (line > 0 && !notes->used[line - 1] && trimmed_line(notes, line - 1).length == 0)
-        line--;
-    if (line > 0 && !notes->used[line - 1] && is_code_fence(notes, line - 1, fence))
-        *first = line - 1;
-    for (line = *last + 1; line < notes->text->line_count && trimmed_line(notes, line).length == 0;)
-        line++;
-    if (line < notes->text->line_count && is_code_fence(notes, line, fence))
-        *last = line;
+    for (size_t i = 0; i < text.length; i++)
+        if (text.data[i] != ' ' && text.data[i] != '\t' && text.data[i] != '>')
+            return false;
+    return true;
+}
+
+/* Return the line of the fence above code whose first text is in `line`, or `line`. Blank lines of
+ * code have no text of their own. */
+static size_t line_of_opening_fence(const struct wp_note_lines *notes, char fence, size_t line)
+{
+    size_t at = line;
+
+    while (at > 0 && !notes->used[at - 1] && is_blank_of_code(notes, at - 1))
+        at--;
+    return at > 0 && !notes->used[at - 1] && is_code_fence(notes, at - 1, fence) ? at - 1 : line;
+}
+
+/* Return the line of the fence below code whose last text is in `line`, or `line`. */
+static size_t line_of_closing_fence(const struct wp_note_lines *notes, char fence, size_t line)
+{
+    size_t at = line + 1;
+
+    while (at < notes->text->line_count && is_blank_of_code(notes, at))
+        at++;
+    return at < notes->text->line_count && is_code_fence(notes, at, fence) ? at : line;
+}
+
+/* Move *first and *last to the fences around code with which the block begins or ends. */
+static void include_fences(const struct wp_note_lines *notes, const struct wp_markdown_node *block,
+                           size_t *first, size_t *last)
+{
+    const struct wp_markdown_node *begin = block;
+    const struct wp_markdown_node *end = block;
+
+    while (begin->kind != WP_MARKDOWN_CODE_BLOCK && begin->first != NULL)
+        begin = begin->first;
+    while (end->kind != WP_MARKDOWN_CODE_BLOCK && end->last != NULL)
+        end = end->last;
+    if (begin->kind == WP_MARKDOWN_CODE_BLOCK && begin->fence != 0)
+        *first = line_of_opening_fence(notes, begin->fence, *first);
+    if (end->kind == WP_MARKDOWN_CODE_BLOCK && end->fence != 0)
+        *last = line_of_closing_fence(notes, end->fence, *last);
 }
 
 /* Whether a line consists of `byte` alone, as the underline of a heading does. */
@@ -91,10 +123,9 @@ void wp_note_lines_give(struct wp_note_lines *notes, const struct wp_markdown_no
         return;
     first = wp_import_text_line_at(notes->text, block->source.offset);
     last = wp_import_text_line_at(notes->text, wp_span_end(block->source) - 1);
-    if (block->kind == WP_MARKDOWN_CODE_BLOCK && block->fence != 0)
-        include_fences(notes, block->fence, &first, &last);
-    else if (block->kind == WP_MARKDOWN_HEADING && is_underline(notes, last + 1) &&
-             !wp_str_starts(trimmed_line(notes, first), "#"))
+    include_fences(notes, block, &first, &last);
+    if (block->kind == WP_MARKDOWN_HEADING && is_underline(notes, last + 1) &&
+        !wp_str_starts(trimmed_line(notes, first), "#"))
         last++;
     wp_note_lines_give_range(notes, first, last, note, block->kind == WP_MARKDOWN_PARAGRAPH);
 }
@@ -169,8 +200,9 @@ static void copy_with_inline_links(struct note_writer *writer, struct wp_buf *bu
         wp_buf_append(buf, wp_str_slice(text, begin, end - begin));
 }
 
-/* Append a line without the indentation of its note. */
-static void copy_note_line(struct note_writer *writer, struct wp_note *note, size_t line)
+/* Append a line to `buf` without the indentation of its note. */
+static void copy_note_line(struct note_writer *writer, struct wp_buf *buf,
+                           const struct wp_note *note, size_t line)
 {
     struct wp_str text = wp_import_text_line(writer->notes->text, line);
     size_t begin = (size_t)(text.data - writer->notes->text->text.data);
@@ -179,7 +211,7 @@ static void copy_note_line(struct note_writer *writer, struct wp_note *note, siz
 
     if (writer->notes->quoted[line]) {
         at = (size_t)(unquoted_line(text).data - text.data);
-        copy_with_inline_links(writer, &note->buf, begin + at, begin + text.length);
+        copy_with_inline_links(writer, buf, begin + at, begin + text.length);
         return;
     }
     while (at < text.length &&
@@ -190,26 +222,27 @@ static void copy_note_line(struct note_writer *writer, struct wp_note *note, siz
     }
     /* The rest of a tab that is only in part the indentation. */
     if (!writer->notes->trimmed[line] && column > note->column)
-        wp_buf_repeat(&note->buf, " ", column - note->column);
-    copy_with_inline_links(writer, &note->buf, begin + at, begin + text.length);
+        wp_buf_repeat(buf, " ", column - note->column);
+    copy_with_inline_links(writer, buf, begin + at, begin + text.length);
 }
 
-static void append_note_line(struct note_writer *writer, struct wp_note *note, size_t line)
+static void append_note_line(struct note_writer *writer, const struct wp_note *note, size_t line)
 {
-    if (note->buf.length > 0)
-        wp_buf_puts(&note->buf, line > note->last_line + 1 ? "\n\n" : "\n");
-    copy_note_line(writer, note, line);
-    note->last_line = line;
+    struct wp_note *written = note->into != NULL ? note->into : writer->notes->owners[line];
+
+    if (written->buf.length > 0)
+        wp_buf_puts(&written->buf, line > written->last_line + 1 ? "\n\n" : "\n");
+    copy_note_line(writer, &written->buf, note, line);
+    written->last_line = line;
 }
 
 /* Whether the line begins as the definition of a link does, after its indentation and the marks of
- * quotes: `[label]:`. Set *label to its label. */
+ * quotes and items: `[label]:`. Set *label to its label. */
 static bool is_definition(struct wp_str line, struct wp_str *label)
 {
     size_t end;
 
-    while (line.length > 0 && (line.data[0] == ' ' || line.data[0] == '\t' || line.data[0] == '>' ||
-                               line.data[0] == '-' || line.data[0] == '*' || line.data[0] == '+'))
+    while (line.length > 0 && strchr(" \t>-*+0123456789.)", line.data[0]) != NULL)
         line = wp_str_slice(line, 1, line.length);
     if (line.length < 4 || line.data[0] != '[')
         return false;
@@ -255,8 +288,8 @@ static void fill_gaps(struct wp_note_lines *notes)
     }
 }
 
-/* Remark on the definition of a link, unless a link has its address. */
-static void remark_on_definition(struct note_writer *writer, struct wp_import_remarks *remarks,
+/* Remark on the definition of a link, unless a link has its address. Return whether it has. */
+static bool remark_on_definition(struct note_writer *writer, struct wp_import_remarks *remarks,
                                  size_t line, struct wp_str label)
 {
     static const char *const remarked[] = {
@@ -267,14 +300,28 @@ static void remark_on_definition(struct note_writer *writer, struct wp_import_re
     enum wp_link_definition definition = wp_link_references_define(
         &writer->references, wp_link_references_fold(label, notes->arena));
 
-    if (definition != WP_LINK_DEFINITION_USED)
-        wp_import_remarks_quote(remarks, line, remarked[definition], trimmed_line(notes, line));
+    if (definition == WP_LINK_DEFINITION_USED)
+        return true;
+    wp_import_remarks_quote(remarks, line, remarked[definition], trimmed_line(notes, line));
+    return false;
+}
+
+/* Whether a line below the definition of a link may be a part of it: an address, or a title. */
+static bool continues_definition(const struct wp_note_lines *notes, size_t line)
+{
+    struct wp_str above = trimmed_line(notes, line - 1);
+    struct wp_str text = trimmed_line(notes, line);
+
+    while (text.length > 0 && (text.data[0] == '>' || text.data[0] == ' '))
+        text = wp_str_slice(text, 1, text.length);
+    return (above.length > 0 && above.data[above.length - 1] == ':') ||
+           (text.length > 0 && strchr("\"'(", text.data[0]) != NULL);
 }
 
 static void remark_on_unused(struct note_writer *writer, struct wp_import_remarks *remarks)
 {
     const struct wp_note_lines *notes = writer->notes;
-    bool in_definition = false;
+    bool in_definition = false; /* of a link that is in a note or in a title */
 
     for (size_t line = 0; line < notes->text->line_count; line++) {
         struct wp_str text = trimmed_line(notes, line);
@@ -282,11 +329,15 @@ static void remark_on_unused(struct note_writer *writer, struct wp_import_remark
 
         if (notes->used[line] || text.length == 0) {
             in_definition = false;
+            if (notes->owners[line] != NULL && is_definition(text, &label))
+                wp_link_references_pass(&writer->references,
+                                        wp_link_references_fold(label, notes->arena), text);
         } else if (is_definition(text, &label)) {
-            in_definition = true;
-            remark_on_definition(writer, remarks, line, label);
-        } else if (!in_definition && !has_only_marks(text)) {
-            wp_import_remarks_quote(remarks, line, "left out", text);
+            in_definition = remark_on_definition(writer, remarks, line, label);
+        } else {
+            in_definition = in_definition && continues_definition(notes, line);
+            if (!in_definition && !has_only_marks(text))
+                wp_import_remarks_quote(remarks, line, "left out", text);
         }
     }
 }
@@ -296,7 +347,7 @@ void wp_note_lines_write(struct wp_note_lines *notes, const struct wp_markdown_n
 {
     struct note_writer writer = {.notes = notes};
 
-    wp_link_references_find(&writer.references, notes->text->text, document, notes->arena);
+    wp_link_references_find(&writer.references, notes->text, notes->used, document, notes->arena);
     fill_gaps(notes);
     for (size_t line = 0; line < notes->text->line_count; line++)
         if (notes->owners[line] != NULL)

@@ -13,11 +13,12 @@
 
 /* A note that gets lines of the text. */
 struct wp_note {
-    struct wp_str *to;  /* the string to set at the end */
-    size_t column;      /* number of columns of indentation to remove from each line */
-    size_t marker_line; /* a line whose first columns are the marker of the item; or SIZE_MAX */
-    struct wp_buf buf;  /* owned; freed by wp_note_lines_write */
-    size_t last_line;   /* the last line that `buf` has */
+    struct wp_str *to;    /* the string to set at the end */
+    struct wp_note *into; /* the note that gets the lines in place of this one; or NULL */
+    size_t column;        /* number of columns of indentation to remove from each line */
+    size_t marker_line;   /* a line whose first columns are the marker of the item; or SIZE_MAX */
+    struct wp_buf buf;    /* owned; freed by wp_note_lines_write */
+    size_t last_line;     /* the last line that `buf` has */
     struct wp_note *next;
 };
 

@@ -137,9 +137,12 @@ static const struct section_row section_rows[] = {
     {"top three", WP_IMPORT_GOALS, true, false},
 };
 
+enum { SECTION_COUNT = sizeof section_rows / sizeof section_rows[0] };
+
 /* Words that say nothing of what a section has. */
 static const char filler_words[] =
-    "a all an and are at big but by day daily did do during every few five for four from get goal "
+    "a all an and are at big but by day daily did do during every few five for four from get got "
+    "goal "
     "goals have i i'd i'll i'm i've important in is it item items last list look looking main "
     "more most my no of on one or our outcome outcomes past primary sheet short some stuff summary "
     "task tasks that the then these thing things this three to top two was we week week's "
@@ -214,6 +217,27 @@ static bool are_fillers(struct wp_str words)
         word = wp_str_slice(words, 0, end);
         if (word.length > 0 && (word.data[0] < '0' || word.data[0] > '9') &&
             !wp_words_in_text_has(filler_words, word))
+            return false;
+        words = wp_str_slice(words, end + 1, words.length);
+    }
+    return true;
+}
+
+/* Whether each word of a heading (by put_heading_words) is a word of the table or says nothing. */
+static bool says_section_alone(struct wp_str words)
+{
+    size_t row;
+
+    while (words.length > 0) {
+        size_t end = 0;
+        struct wp_str word;
+
+        while (end < words.length && words.data[end] != ' ')
+            end++;
+        word = wp_str_slice(words, 0, end);
+        for (row = 0; row < SECTION_COUNT && !wp_words_in_text_has(section_rows[row].words, word);)
+            row++;
+        if (row == SECTION_COUNT && !are_fillers(word))
             return false;
         words = wp_str_slice(words, end + 1, words.length);
     }
@@ -313,7 +337,7 @@ struct wp_section_words wp_section_words_find(struct wp_str heading, bool alone,
     own = find_own_row(wp_buf_str(&words), options);
     if (own != NULL)
         found.section = own->section;
-    for (size_t i = 0; own == NULL && i < sizeof section_rows / sizeof section_rows[0]; i++) {
+    for (size_t i = 0; own == NULL && i < SECTION_COUNT; i++) {
         size_t length = row_match(&section_rows[i], wp_buf_str(&words), alone);
 
         if (length > 0 && is_better(&section_rows[i], length, best, best_length)) {
@@ -323,6 +347,7 @@ struct wp_section_words wp_section_words_find(struct wp_str heading, bool alone,
     }
     if (best != NULL) {
         set_found_row(&found, best, wp_buf_str(&words));
+        found.more_words = !says_section_alone(wp_buf_str(&words));
     } else if (own == NULL && (wp_str_equal_c(wp_buf_str(&words), " last week ") ||
                                wp_str_equal_c(wp_buf_str(&words), " past week "))) {
         found.section = WP_IMPORT_DONE;

@@ -10,9 +10,10 @@ struct wp_section_words {
     /* Whether the heading names a plan without a week ("To do"): of the next week in a text that
      * looks back, else of the week itself. `section` is WP_IMPORT_NEXT. */
     bool either_week;
-    bool next_week; /* whether the title is that of the next week: "Focus for next week" */
-    bool last_week; /* what was done or left open in the last week: "Done last week" */
-    bool this_week; /* goals of this week, with these words */
+    bool next_week;  /* whether the title is that of the next week: "Focus for next week" */
+    bool last_week;  /* what was done or left open in the last week: "Done last week" */
+    bool this_week;  /* goals of this week, with these words */
+    bool more_words; /* whether the heading says more than its section: "Done at work" */
     /* Whether the heading of a review is a part of it, as in "What went well". */
     bool keeps_heading;
 };

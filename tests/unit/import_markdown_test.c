@@ -209,7 +209,7 @@ static const struct {
      "  - b\n",
      "  [ ] a\n"
      "    [ ] b\n"
-     "1: left out: the progress of an item that has subtasks: a\n"},
+     "1: left out: the progress 1/2 of an item that has subtasks: a\n"},
     {"- [x] a\n"
      "  - [ ] b\n"
      "  - c\n",
@@ -733,7 +733,7 @@ static const struct {
      "x\n",
      "  note: <div>|text|</div>||x\n"
      "5: left out: HTML: <br>\n"
-     "7: left out: HTML: <!-- a…\n"
+     "7: left out: HTML up to line 9: <!-- a…\n"
      "11: left out: HTML: <img src=\"a.png\">\n"},
     {"![a](b.png)\n"
      "\n"
@@ -765,7 +765,8 @@ static const struct {
      "[b  C]: u\n"
      "[B c]: v\n",
      "  note: [a](u) x\n"
-     "  [ ] y\n"},
+     "  [ ] y\n"
+     "6: left out: a second definition of the same link: [B c]: v\n"},
     {"[![a](b)][r] and [a](b)\n"
      "\n"
      "[r]: https://e.org\n",
