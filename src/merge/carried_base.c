@@ -106,29 +106,35 @@ static void pair_weeks(struct carried_search *s, const struct wp_carry_versions 
                        struct wp_arena *arena)
 {
     struct wp_version_items before[WP_VERSIONS];
+    struct wp_version_items there = wp_version_items_list(weeks->after[WP_BASE], WP_BASE, arena);
 
     for (enum wp_version version = 0; version < WP_VERSIONS; version++)
         before[version] = wp_version_items_list(weeks->before[version], version, arena);
     wp_pair_versions(before, false, arena);
     s->base = before[WP_BASE];
     s->again = wp_version_items_list(weeks->before[WP_BASE], WP_BASE, arena);
+    /* What the new week of the base has already is not carried. It gets no other pair. */
+    wp_pair_copies(&s->again, &there, arena);
     for (enum wp_version version = WP_OURS; version < WP_VERSIONS; version++) {
         s->versions[version].after = wp_version_items_list(weeks->after[version], version, arena);
         wp_pair_copies(&s->again, &s->versions[version].after, arena);
     }
 }
 
-/* Whether the item is a goal or a subtask, and not one that was done besides the plan. */
-static bool is_planned(const struct wp_version_item *item, const struct wp_version_items *items)
+/* Whether the item number `i` of the base is a goal or a subtask, and not one that was done besides
+ * the plan, or that the new week of the base has already. */
+static bool is_carriable(const struct carried_search *s, size_t i)
 {
-    return item->parent != NULL && item < items->also;
+    const struct wp_version_item *item = &s->again.items[i];
+
+    return item->parent != NULL && item < s->again.also && item->mates[WP_BASE] == NULL;
 }
 
 /* Count the items of each version that are open, and that were carried. */
 static void count_open_and_carried(struct carried_search *s)
 {
     for (size_t i = 0; i < s->base.count; i++) {
-        if (!is_planned(&s->base.items[i], &s->base) || s->base.items[i].item->first != NULL)
+        if (!is_carriable(s, i) || s->base.items[i].item->first != NULL)
             continue;
         for (enum wp_version version = WP_OURS; version < WP_VERSIONS; version++)
             if (would_carry(s, version, i)) {
@@ -169,7 +175,7 @@ void wp_carried_base_find(struct wp_carried_base *carried, const struct wp_carry
     for (size_t i = 0; i < s.base.count; i++) {
         const struct wp_item *item = s.base.items[i].item;
 
-        if (!is_planned(&s.base.items[i], &s.base))
+        if (!is_carriable(&s, i))
             continue;
         note_lacking(carried, &s, i);
         if (item->first != NULL)

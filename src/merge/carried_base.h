@@ -1,8 +1,8 @@
 /*
- * The base of a week that both versions have begun with `carry`: no version in common has it, but
- * both have copied the same items of the base. The week that carrying these makes of the base is
- * what both began from. So what one of them has removed from the new week, or moved in it, is not
- * taken for something new of the other one.
+ * The base of a week to which both versions have carried items: no version in common has them
+ * there, but both have copied the same items of the base. The week that carrying these makes of the
+ * base is what both began from. So what one of them has removed from the new week, or moved in it,
+ * is not taken for something new of the other one.
  *
  * An item is in this base if both versions have carried it, or if one has, and the other one has
  * removed its copy. A version that lacks the item has removed it if it has carried at least half of
@@ -27,8 +27,8 @@ struct wp_carried_base {
     size_t lacking_counts[WP_VERSIONS];
 };
 
-/* Find out what ours and theirs have carried. The new week of the base is NULL; the others are not.
- * The arena owns the lists. */
+/* Find out what ours and theirs have carried. Only the new week of the base may be NULL. The arena
+ * owns the lists. */
 void wp_carried_base_find(struct wp_carried_base *carried, const struct wp_carry_versions *weeks,
                           struct wp_arena *arena);
 

@@ -10,7 +10,7 @@
 /* All weeks are borrowed. A version that lacks a week has NULL. */
 struct wp_carry_versions {
     const struct wp_week *before[WP_VERSIONS]; /* that of the base is not NULL */
-    const struct wp_week *after[WP_VERSIONS];
+    const struct wp_week *after[WP_VERSIONS];  /* that of the base is before the carry */
 };
 
 #endif

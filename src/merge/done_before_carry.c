@@ -44,7 +44,7 @@ size_t wp_done_before_carry_list(const struct wp_carry_versions *weeks, enum wp_
     struct carry_pairs pairs = {wp_arena_array(arena, total + 1, sizeof(struct wp_item *)), 0,
                                 arena};
     const struct wp_item *last = NULL; /* the last item of the base that is in the list */
-    struct wp_pair closed, begun, left, carried;
+    struct wp_pair closed, begun, left, carried, there;
     size_t count = 0;
 
     for (const struct wp_item *item = root; (item = wp_item_after(item, root)) != NULL;)
@@ -53,6 +53,7 @@ size_t wp_done_before_carry_list(const struct wp_carry_versions *weeks, enum wp_
     begun = pair_with(&pairs, weeks->after[closer]);
     left = pair_with(&pairs, weeks->before[other]);
     carried = pair_with(&pairs, weeks->after[other]);
+    there = pair_with(&pairs, weeks->after[WP_BASE]);
     *items = wp_arena_array(arena, total + 1, sizeof **items);
     for (size_t i = 0; i < pairs.count; i++) {
         const struct wp_item *item = pairs.items[i];
@@ -63,6 +64,8 @@ size_t wp_done_before_carry_list(const struct wp_carry_versions *weeks, enum wp_
             copy == NULL || copy->progress.state != WP_OPEN ||
             pair_in(&begun, weeks->after[closer], item) != NULL ||
             pair_in(&left, weeks->before[other], item) == NULL ||
+            pair_in(&there, weeks->after[WP_BASE], item) != NULL ||
+            (weeks->after[WP_BASE] != NULL && wp_item_goal(copy)->carried == 0) ||
             (last != NULL && wp_item_within(item, last)))
             continue;
         last = item;

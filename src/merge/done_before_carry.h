@@ -17,8 +17,10 @@ struct wp_done_before_carry {
 };
 
 /* Set *items to the items that the other version than `closer` has carried, and that `closer` has
- * closed or removed before, without those below them. An item that the other version does not have
- * in its old week was moved and not carried. Return their number. The arena owns the array. */
+ * closed or removed before, without those below them. If the new week is in the base, only goals
+ * that are marked as carried count, with what is below them. An item that the other version does
+ * not have in its old week was moved and not carried. Return their number. The arena owns the
+ * array. */
 size_t wp_done_before_carry_list(const struct wp_carry_versions *weeks, enum wp_version closer,
                                  struct wp_arena *arena, struct wp_done_before_carry **items);
 

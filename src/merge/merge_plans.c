@@ -214,15 +214,13 @@ static enum wp_status load_document(struct plan_merge *m, enum wp_version versio
     return wp_plan_documents_load(&m->versions[version], document, week, m->error);
 }
 
-/* Add remarks about a week that the file of the base does not have, if a version has begun it with
- * items of the week before. */
+/* Add remarks about a week to which a version has carried items of the week before. */
 static enum wp_status remark_carried(struct plan_merge *m, const struct document_versions *document)
 {
-    const struct wp_plan_text *base = document->texts[WP_BASE];
     struct wp_plan_carries carries;
     enum wp_status status;
 
-    if (m->input->without_base || document->start == WP_NO_DAY || (base != NULL && !base->added))
+    if (m->input->without_base || document->start == WP_NO_DAY)
         return WP_OK;
     status = wp_plan_carries_list(&carries, m->moving ? m->unmoved : m->versions, document->start,
                                   m->arena, m->error);

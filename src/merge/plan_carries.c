@@ -5,6 +5,40 @@
 #include "merge/carried_base.h"
 #include "merge/done_before_carry.h"
 
+/* Whether `version` has the week, and with another text than the file of the base. */
+static bool has_changed_week(const struct wp_plan_documents versions[WP_VERSIONS],
+                             enum wp_version version, wp_day start)
+{
+    const struct wp_plan_text *base = wp_plan_documents_at(&versions[WP_BASE], start);
+    const struct wp_plan_text *text = wp_plan_documents_at(&versions[version], start);
+
+    return text != NULL &&
+           (base == NULL || !wp_str_equal(base->made ? base->in_file : base->text, text->text));
+}
+
+/* Load the new weeks of a carry. That of the base is as in its file. */
+static enum wp_status load_new_weeks(struct wp_plan_carries *carries,
+                                     const struct wp_plan_documents versions[WP_VERSIONS],
+                                     wp_day start, struct wp_error *error)
+{
+    enum wp_status status = WP_OK;
+
+    for (enum wp_version version = 0; version < WP_VERSIONS && status == WP_OK; version++) {
+        const struct wp_plan_text *text = wp_plan_documents_at(&versions[version], start);
+        struct wp_plan_text old;
+
+        if (text == NULL || (version == WP_BASE && text->made && text->in_file.data == NULL))
+            continue;
+        old = *text;
+        if (version == WP_BASE && text->made)
+            old.text = text->in_file;
+        carries->invalid = version;
+        status = wp_plan_documents_load(&versions[version], &old,
+                                        &carries->weeks[WP_VERSIONS + version], error);
+    }
+    return status;
+}
+
 /* Load the weeks of the documents of all versions that begin on `start`. */
 static enum wp_status load_versions(struct wp_week *weeks[WP_VERSIONS],
                                     const struct wp_plan_documents versions[WP_VERSIONS],
@@ -57,15 +91,17 @@ static struct wp_carry_versions carry_of(const struct wp_plan_carries *carries)
 
     return (struct wp_carry_versions){
         {weeks[WP_BASE], weeks[WP_OURS], weeks[WP_THEIRS]},
-        {NULL, weeks[WP_VERSIONS + WP_OURS], weeks[WP_VERSIONS + WP_THEIRS]}};
+        {weeks[WP_VERSIONS], weeks[WP_VERSIONS + WP_OURS], weeks[WP_VERSIONS + WP_THEIRS]}};
 }
 
 /* Put the week that begins on `start` into the documents of the base. */
-static enum wp_status put_base(struct wp_plan_documents *base, const struct wp_week *from,
+static enum wp_status put_base(struct wp_plan_documents *base,
+                               const struct wp_carry_versions *weeks,
                                const struct wp_carried_base *carried, wp_day start,
                                struct wp_error *error)
 {
-    struct wp_carry carry = {.from = from,
+    struct wp_carry carry = {.from = weeks->before[WP_BASE],
+                             .to = weeks->after[WP_BASE],
                              .elsewhere = carried->left,
                              .elsewhere_count = carried->left_count,
                              .start = start};
@@ -74,15 +110,17 @@ static enum wp_status put_base(struct wp_plan_documents *base, const struct wp_w
     struct wp_carried numbers;
     struct wp_input input;
     struct wp_found found;
-    enum wp_status status = wp_plan_documents_find_place(base, start, &input, &found, error);
+    enum wp_status status = WP_OK;
 
+    if (carry.to == NULL)
+        status = wp_plan_documents_find_place(base, start, &input, &found, error);
     carry.input = &input;
     carry.found = &found;
     if (status == WP_OK)
         status = wp_carry_take(&carrying, &carry, &numbers, error);
     if (status == WP_OK)
         status = wp_carry_put(&edit, carrying, error);
-    if (status == WP_OK)
+    if (status == WP_OK && edit.after != NULL)
         wp_plan_documents_put(base, start, edit.after->text);
     wp_carry_end(carrying);
     wp_edit_free(&edit);
@@ -98,20 +136,18 @@ void wp_plan_carries_put_bases(struct wp_plan_documents versions[WP_VERSIONS])
         struct wp_error ignored;
         struct wp_carried_base carried;
 
-        if (text->later || wp_plan_documents_at(&versions[WP_BASE], text->start) != NULL ||
-            wp_plan_documents_at(&versions[WP_THEIRS], text->start) == NULL)
+        if (text->later || !has_changed_week(versions, WP_OURS, text->start) ||
+            !has_changed_week(versions, WP_THEIRS, text->start))
             continue;
         arena = wp_arena_new(4096);
         if (load_carry(&carries, versions, text->start, &ignored) == WP_OK &&
             carries.weeks[WP_BASE] != NULL &&
-            load_versions(carries.weeks + WP_VERSIONS, versions, text->start, &carries.invalid,
-                          &ignored) == WP_OK) {
+            load_new_weeks(&carries, versions, text->start, &ignored) == WP_OK) {
             const struct wp_carry_versions weeks = carry_of(&carries);
 
             wp_carried_base_find(&carried, &weeks, arena);
             if (carried.carried_count > 0)
-                put_base(&versions[WP_BASE], weeks.before[WP_BASE], &carried, text->start,
-                         &ignored);
+                put_base(&versions[WP_BASE], &weeks, &carried, text->start, &ignored);
         }
         wp_plan_carries_free(&carries);
         wp_arena_free(arena);
@@ -151,10 +187,12 @@ enum wp_status wp_plan_carries_list(struct wp_plan_carries *carries,
     enum wp_status status;
 
     *carries = (struct wp_plan_carries){.count = 0};
+    if (!has_changed_week(versions, WP_OURS, start) &&
+        !has_changed_week(versions, WP_THEIRS, start))
+        return WP_OK;
     status = load_carry(carries, versions, start, error);
     if (status == WP_OK && carries->weeks[WP_BASE] != NULL)
-        status =
-            load_versions(carries->weeks + WP_VERSIONS, versions, start, &carries->invalid, error);
+        status = load_new_weeks(carries, versions, start, error);
     if (status != WP_OK || carries->weeks[WP_BASE] == NULL)
         return status;
     weeks = carry_of(carries);

@@ -1,6 +1,5 @@
 /*
- * The weeks of a plan that versions have begun, and whose items they have carried from a week of
- * the base.
+ * The weeks of a plan to which versions have carried items from a week of the base.
  */
 #ifndef MERGE_PLAN_CARRIES_H
 #define MERGE_PLAN_CARRIES_H
@@ -8,9 +7,8 @@
 #include "merge/plan_documents.h"
 #include <weekplan/merge.h>
 
-/* For each week that both versions have, and the base does not have, put the week that both have
- * carried from the base into the documents of the base (see carried_base.h). A week that cannot be
- * read is left out. */
+/* For each week that both versions have changed or begun, put what both have carried from the base
+ * into the documents of the base (see carried_base.h). A week that cannot be read is left out. */
 void wp_plan_carries_put_bases(struct wp_plan_documents versions[WP_VERSIONS]);
 
 /* Remarks on a week, and their number. */
@@ -21,8 +19,8 @@ struct wp_plan_carries {
     enum wp_version invalid;                /* after WP_INVALID, the version of the week */
 };
 
-/* List what a person may want to know about the week that begins on `start`, and is not in the file
- * of the base. Free `carries` with wp_plan_carries_free, also after a failure. Return WP_INVALID if
+/* List what a person may want to know about what was carried to the week that begins on `start`.
+ * Free `carries` with wp_plan_carries_free, also after a failure. Return WP_INVALID if
  * a week is not valid. */
 enum wp_status wp_plan_carries_list(struct wp_plan_carries *carries,
                                     const struct wp_plan_documents versions[WP_VERSIONS],

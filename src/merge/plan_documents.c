@@ -172,11 +172,12 @@ void wp_plan_documents_put(struct wp_plan_documents *documents, wp_day start, st
                                          documents->count + 1, sizeof *documents->list);
         memmove(documents->list + at + 1, documents->list + at,
                 (documents->count - at) * sizeof *documents->list);
-        documents->list[at] =
-            (struct wp_plan_text){.start = start, .later = start == WP_NO_DAY, .added = true};
+        documents->list[at] = (struct wp_plan_text){.start = start, .later = start == WP_NO_DAY};
         documents->count++;
     }
     place = &documents->list[at];
+    if (!place->made)
+        place->in_file = place->text;
     place->text = wp_arena_copy(documents->arena, text);
     place->made = true;
 }

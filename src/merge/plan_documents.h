@@ -14,8 +14,8 @@ struct wp_plan_text {
     struct wp_str text;
     /* the documents below it that are empty, such as those with only comments */
     struct wp_str below;
-    bool made;  /* whether the text was put here by wp_plan_documents_put; it is not in the file */
-    bool added; /* whether the file has no such document */
+    bool made; /* whether the text was put here by wp_plan_documents_put; it is not in the file */
+    struct wp_str in_file; /* then the text in the file; NULL if the file has no such document */
 };
 
 struct wp_plan_documents {

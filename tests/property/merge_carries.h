@@ -1,5 +1,5 @@
 /*
- * The week that two versions have both begun with items of a week of the base, for the model of a
+ * The week to which two versions have both carried items of a week of the base, for the model of a
  * merge (merge_oracle.h): what both have carried, or what one has carried and the other one has
  * removed again. A version that has carried less than half of what is open has removed nothing.
  * Items are compared by their titles; if an item was renamed, the model does not decide.
@@ -79,14 +79,16 @@ static inline bool is_common(const struct carrier carriers[2], const struct wp_i
     return is_copied_with_keys(copies[0], item) && is_copied_with_keys(copies[1], item);
 }
 
-/* Load the week that `carry` makes of `from` in the base, without the items `left`. */
+/* Load the week that `carry` makes of `from` in the base, without the items `left`. `to` is the new
+ * week of the base, or NULL. */
 static inline void load_carried(struct carried_model *model, const struct version *base,
-                                const struct wp_week *from, wp_day start,
+                                const struct wp_week *from, const struct wp_week *to, wp_day start,
                                 const struct wp_item **left, size_t left_count)
 {
     struct wp_str text = wp_buf_str(&base->text);
     struct wp_input input = wp_input_memory(&text);
     struct wp_carry carry = {.from = from,
+                             .to = to,
                              .elsewhere = left,
                              .elsewhere_count = left_count,
                              .start = start,
@@ -99,7 +101,7 @@ static inline void load_carried(struct carried_model *model, const struct versio
     struct wp_found found;
     struct wp_error error;
 
-    if (wp_plan_open(&plan, &input, &error) == WP_OK)
+    if (wp_plan_open(&plan, &input, &error) == WP_OK && to == NULL)
         wp_plan_find(plan, wp_window_holding(start + 6), &found, &problems);
     carry.found = &found;
     if (wp_carry_take(&carrying, &carry, &carried, &error) == WP_OK &&
@@ -110,13 +112,14 @@ static inline void load_carried(struct carried_model *model, const struct versio
     wp_plan_close(plan);
 }
 
-/* Find the base of the week that begins on `start`, which ours and theirs have, and the base does
- * not. Free model->loaded with free_loaded. */
+/* Find the base of the week that begins on `start`, which ours and theirs have begun or changed.
+ * Free model->loaded with free_loaded. */
 static inline void model_carried(struct carried_model *model, wp_day start,
                                  const struct loaded *const loaded[WP_VERSIONS],
                                  const struct version *const versions[WP_VERSIONS])
 {
     const struct wp_item *left[NODES_MAX];
+    const struct wp_week *const to = loaded_week(loaded[WP_BASE], start);
     const struct wp_week *from = NULL;
     struct carrier carriers[2] = {{.open = 0}};
     size_t count = 0;
@@ -141,7 +144,8 @@ static inline void model_carried(struct carried_model *model, wp_day start,
     }
     for (const struct wp_item *item = wp_item_after(&from->root, &from->root); item != NULL;
          item = wp_item_after(item, &from->root))
-        for (int i = 0; i < 2 && item->first == NULL; i++)
+        for (int i = 0; i < 2 && item->first == NULL && titled_goal_item(to, item->title) == NULL;
+             i++)
             if (is_still_open(&carriers[i], item)) {
                 carriers[i].open++;
                 carriers[i].carried +=
@@ -151,7 +155,7 @@ static inline void model_carried(struct carried_model *model, wp_day start,
          item = wp_item_after(item, &from->root))
         if (item->first == NULL && count < NODES_MAX && !is_common(carriers, item))
             left[count++] = item;
-    load_carried(model, versions[WP_BASE], from, start, left, count);
+    load_carried(model, versions[WP_BASE], from, to, start, left, count);
 }
 
 #endif

@@ -791,7 +791,7 @@ static inline size_t count_week_items(const struct wp_week *week)
 }
 
 /* Join and merge the versions of the week that begins on `start`. The arena owns new strings.
- * `carried` is the base of a week that only ours and theirs have. */
+ * `carried` is the base of a week to which both have carried items. */
 static inline void join_week(struct joined *joined, wp_day start,
                              const struct loaded *const loaded[WP_VERSIONS],
                              const struct version *const versions[WP_VERSIONS],
@@ -818,7 +818,7 @@ static inline void join_week(struct joined *joined, wp_day start,
             joined->kind = ours != NULL ? WEEK_OF_OURS : WEEK_OF_THEIRS;
         return;
     }
-    if (base == NULL && carried->loaded.count > 0) {
+    if (carried->loaded.count > 0) {
         joined->weeks[WP_BASE] = base = carried->loaded.weeks[0];
         joined->unclear = carried->unclear;
     }

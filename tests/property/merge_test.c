@@ -542,6 +542,20 @@ static void note_expected(struct expected *expected, const struct joined *joined
     }
 }
 
+/* Whether ours and theirs have the week, and both have begun or changed it. */
+static bool is_changed_by_both(wp_day start)
+{
+    const struct wp_week *weeks[WP_VERSIONS];
+
+    for (int v = 0; v < WP_VERSIONS; v++)
+        weeks[v] = loaded_week(&sides.loaded[v], start);
+    for (int v = WP_OURS; v < WP_VERSIONS; v++)
+        if (weeks[v] == NULL ||
+            (weeks[WP_BASE] != NULL && wp_str_equal(weeks[WP_BASE]->text, weeks[v]->text)))
+            return false;
+    return true;
+}
+
 static void check_merge(const struct merged *merged)
 {
     static struct joined joined;
@@ -555,9 +569,7 @@ static void check_merge(const struct merged *merged)
     for (size_t i = 0, count = find_starts(starts); i < count; i++) {
         free_loaded(&sides.carried.loaded);
         sides.carried = (struct carried_model){.unclear = false};
-        if (loaded_week(&sides.loaded[WP_BASE], starts[i]) == NULL &&
-            loaded_week(&sides.loaded[WP_OURS], starts[i]) != NULL &&
-            loaded_week(&sides.loaded[WP_THEIRS], starts[i]) != NULL)
+        if (is_changed_by_both(starts[i]))
             model_carried(&sides.carried, starts[i], loaded, versions);
         counted.carried += run.counts && sides.carried.loaded.count > 0;
         join_week(&joined, starts[i], loaded, versions, &sides.carried, plan.writer.arena);
@@ -671,12 +683,13 @@ static void copy_text(struct version *version, struct wp_str text)
 static void carry_both(void)
 {
     struct version *const versions[] = {&sides.ours, &sides.theirs};
+    size_t back = random_below(3) == 0;
 
     for (size_t i = 0; i < 2; i++) {
         struct loaded loaded;
 
-        if (load(&loaded, text_of(versions[i])) && loaded.count > 0)
-            carry_by_command(versions[i], loaded.weeks[loaded.count - 1]);
+        if (load(&loaded, text_of(versions[i])) && loaded.count > back)
+            carry_by_command(versions[i], loaded.weeks[loaded.count - 1 - back]);
         free_loaded(&loaded);
     }
 }

@@ -11,21 +11,23 @@
 #define WEEK "week: 2019-08-04\ngoals:\n"
 #define NEXT "---\nweek: 2019-08-11\ngoals:\n"
 
-/* Check the merge of two new weeks, and the one with both sides exchanged. `before` are the goals
- * of the week before, in all versions. */
-static void check_carried(const char *before, const char *ours, const char *theirs,
-                          const char *expected, size_t remarks)
+/* Check the merge of two versions of a week, and the one with both sides exchanged. `before` are
+ * the goals of the week before, in all versions. `base` are those of the week in the base; empty if
+ * the week is new. */
+static void check_carried_into(const char *before, const char *base, const char *ours,
+                               const char *theirs, const char *expected, size_t remarks)
 {
     for (int mirrored = 0; mirrored < 2; mirrored++) {
         struct wp_buf texts[4] = {WP_BUF_INIT, WP_BUF_INIT, WP_BUF_INIT, WP_BUF_INIT};
-        const char *const next[] = {"", mirrored ? theirs : ours, mirrored ? ours : theirs,
+        const char *const next[] = {base, mirrored ? theirs : ours, mirrored ? ours : theirs,
                                     expected};
         struct wp_error error = {.status = WP_OK};
         struct wp_merge_input input = {.marker_size = WP_MERGE_MARKER_SIZE};
         struct wp_merge merge;
 
         for (int i = 0; i < 4; i++)
-            wp_buf_printf(&texts[i], WEEK "%s%s%s", before, i == 0 ? "" : NEXT, next[i]);
+            wp_buf_printf(&texts[i], WEEK "%s%s%s", before, next[i][0] != '\0' ? NEXT : "",
+                          next[i]);
         for (int i = 0; i < WP_VERSIONS; i++)
             input.versions[i] = wp_buf_str(&texts[i]);
         if (wp_merge_plans(&merge, &input, &error) != WP_OK)
@@ -38,6 +40,12 @@ static void check_carried(const char *before, const char *ours, const char *thei
         for (int i = 0; i < 4; i++)
             wp_buf_free(&texts[i]);
     }
+}
+
+static void check_carried(const char *before, const char *ours, const char *theirs,
+                          const char *expected, size_t remarks)
+{
+    check_carried_into(before, "", ours, theirs, expected, remarks);
 }
 
 static void assert_carried(const char *before, const char *ours, const char *theirs,
@@ -114,12 +122,32 @@ static void what_one_side_has_not_carried(void **state)
     check_carried(before, "- X\n", "- X\n", "- X\n", 0);
 }
 
+/* The base has planned something for the week. */
+static void a_week_that_was_there(void **state)
+{
+    const char *before = "- A\n- B\n- title: C\n  progress: 1/9\n- D\n";
+    const char *all = "- D\n- Z\n- title: A\n  carried: 1\n- title: B\n  carried: 1\n"
+                      "- title: C\n  progress: 2/9\n  carried: 1\n";
+
+    (void)state;
+    check_carried_into(before, "- D\n- Z\n", all,
+                       "- D\n- Z\n- title: B\n  carried: 1\n- title: C\n  progress: 3/9\n"
+                       "  carried: 1\n",
+                       "- D\n- Z\n- title: B\n  carried: 1\n- title: C\n  progress: 4/9\n"
+                       "  carried: 1\n",
+                       0);
+    check_carried_into(before, "- Z\n", "- Z\n- title: A\n  carried: 1\n- title: B\n  carried: 1\n",
+                       "- Z\n- title: A\n  carried: 1\n  subtasks: [B]\n",
+                       "- Z\n- title: A\n  carried: 1\n  subtasks: [B]\n", 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_add_up),
         cmocka_unit_test(what_one_side_has_removed_or_moved),
         cmocka_unit_test(what_one_side_has_not_carried),
+        cmocka_unit_test(a_week_that_was_there),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
