@@ -212,7 +212,7 @@ static bool is_behind(const struct wp_git *git, struct wp_str result)
 }
 
 /* Whether a line has a word: a byte that is neither a sign nor a blank. */
-static bool is_said(struct wp_str line)
+static bool says_something(struct wp_str line)
 {
     for (size_t i = 0; i < line.length; i++)
         if (strchr(" \t-=*#+_.:/|\\", line.data[i]) == NULL)
@@ -235,7 +235,7 @@ static void put_remote_words(struct wp_buf *words, const struct wp_git *git)
         if (!wp_str_starts(line, mark))
             continue;
         line = without_prefix(wp_str_trim(wp_str_slice(line, strlen(mark), line.length)));
-        if (!is_said(line))
+        if (!says_something(line))
             continue;
         wp_buf_puts(words, words->length > begin ? "; " : ": ");
         wp_buf_append(words, line);
