@@ -152,15 +152,35 @@ static enum wp_status read_code(const struct wp_sync_repository *repository, con
     return status;
 }
 
+/* Set *same to whether the plan is that of the last commit, and only the index has another one: git
+ * was killed after it had made a commit, or somebody has staged a change and taken it back. Then
+ * put the plan of the last commit into the index, because there is nothing to commit. */
+static enum wp_status correct_index(const struct wp_sync_repository *repository, bool *same,
+                                    struct wp_error *error)
+{
+    enum wp_status status = wp_sync_repository_ask(
+        repository, WP_GIT("diff", "--quiet", "HEAD", "--", repository->pathspec.data), same,
+        error);
+
+    if (status == WP_OK && *same && !repository->context->dry_run)
+        status = wp_sync_repository_need(repository,
+                                         WP_GIT("reset", "-q", "--", repository->pathspec.data),
+                                         "git does not write the index", error);
+    return status;
+}
+
 enum wp_status wp_sync_commit(const struct wp_sync_repository *repository, struct wp_str bytes,
                               struct wp_error *error)
 {
     struct wp_buf code = WP_BUF_INIT;
+    bool same = false;
     enum wp_status status = read_code(repository, repository->pathspec.data, &code, error);
 
+    if (status == WP_OK && wp_str_equal_c(wp_buf_str(&code), "MM"))
+        status = correct_index(repository, &same, error);
     if (status == WP_OK && wp_str_equal_c(wp_buf_str(&code), "!!"))
         status = fail_ignored(repository, error);
-    else if (status == WP_OK && code.length > 0)
+    else if (status == WP_OK && code.length > 0 && !same)
         status = commit_changes(repository, bytes, wp_buf_str(&code), error);
     wp_buf_free(&code);
     return status;

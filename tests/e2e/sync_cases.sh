@@ -649,6 +649,16 @@ check_killed() {
     has ben 'done: 2019-08-06'
     sync ada
     same_plans
+    begin 'git was killed after it had made a commit, and before it had written the index'
+    change ben done 1
+    git -C ben commit -qm 'done' plan.yaml
+    git -C ben reset -q HEAD^ -- plan.yaml
+    [ "$(git -C ben status --porcelain)" = 'MM plan.yaml' ] || fail "$name: $(git -C ben status -s)"
+    sync ben -n
+    expect 0 'would push'
+    sync ben
+    expect 0 'pushed'
+    expect_work
     begin 'a change after sync was killed'
     change ada done 1
     sync ada
