@@ -85,16 +85,17 @@ void wp_linked_text_put(struct wp_term *term, enum wp_tint tint, struct wp_linke
     size_t end = begin + part.length;
 
     while (begin < end) {
-        const struct wp_linked_stretch *stretch = &text->stretches[text->next];
+        const struct wp_linked_stretch *stretch =
+            text->next < text->count ? &text->stretches[text->next] : NULL;
         bool inside;
         size_t stop = end;
 
-        if (text->next < text->count && stretch->end <= begin) {
+        if (stretch != NULL && stretch->end <= begin) {
             text->next++;
             continue;
         }
-        inside = text->next < text->count && stretch->begin <= begin;
-        if (text->next < text->count && (inside ? stretch->end : stretch->begin) < end)
+        inside = stretch != NULL && stretch->begin <= begin;
+        if (stretch != NULL && (inside ? stretch->end : stretch->begin) < end)
             stop = inside ? stretch->end : stretch->begin;
         if (inside)
             put_stretch(term, tint, text, stretch,
