@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text_lines.h"
 #include "edit/block_scalar_end.h"
 #include "edit/line.h"
 #include "merge/key_comments.h"
@@ -85,6 +86,19 @@ static bool has_same_comments(struct wp_composition *c, const struct wp_item_ver
     return wp_week_comments_equal(&own[WP_OURS], &own[WP_THEIRS]);
 }
 
+/* Whether two texts have the same lines but for blanks at their ends, such as a text that was moved
+ * to another column. */
+static bool is_same_but_blanks(struct wp_str a, struct wp_str b)
+{
+    while (a.length > 0 && b.length > 0) {
+        struct wp_str line = wp_text_lines_take(&a);
+
+        if (!wp_str_equal(wp_str_trim(line), wp_str_trim(wp_text_lines_take(&b))))
+            return false;
+    }
+    return a.length == b.length;
+}
+
 /* Return the key and its value. If both versions have the same value in other lines, merge the
  * lines: there may be comments between them. Two spellings of a value are no conflict. */
 static struct wp_str merge_bodies(struct wp_composition *c, const struct wp_item_versions *v,
@@ -101,6 +115,10 @@ static struct wp_str merge_bodies(struct wp_composition *c, const struct wp_item
         return chosen->body;
     for (enum wp_version i = 0; i < WP_VERSIONS; i++)
         bodies[i] = texts[i]->body;
+    if (is_same_but_blanks(bodies[WP_OURS], bodies[WP_BASE]))
+        return bodies[WP_THEIRS];
+    if (is_same_but_blanks(bodies[WP_THEIRS], bodies[WP_BASE]))
+        return bodies[WP_OURS];
     for (enum wp_reading i = 0; i < WP_READINGS; i++)
         merged[i] = wp_merge_comments(bodies, i, c->arena);
     return wp_str_equal(merged[WP_READING_OURS], merged[WP_READING_THEIRS]) ||

@@ -136,6 +136,10 @@ static void a_value_that_both_write_otherwise_is_that_of_ours(void **state)
         {WEEK "- A\n", WEEK "- 'A'\n", WEEK "- \"A\"\n", WEEK "- 'A'\n", 0},
         {WEEK "- title: A\n  tags:\n  - a # a\n", WEEK "- title: A\n  tags: [a] # a\n",
          WEEK "- title: A\n  tags: ['a'] # a\n", WEEK "- title: A\n  tags: [a] # a\n", 0},
+        /* ours has only another blank line */
+        {WEEK "- title: A\n  tags: [a,\n \n    b]\n", WEEK "- title: A\n  tags: [a,\n\n    b]\n",
+         WEEK "- title: A\n  tags: ['a',\n  \n    b]\n",
+         WEEK "- title: A\n  tags: ['a',\n  \n    b]\n", 0},
         /* comments within the value */
         {WEEK "- title: A\n  tags:\n  - a # a\n  - b\n",
          WEEK "- title: A\n  tags:\n  - a # o\n  - b\n",
