@@ -83,6 +83,7 @@ struct wp_view {
     wp_day today;
     wp_day first_day; /* first day of the week; today for the list for later */
     wp_day end;       /* last day of the week; WP_LAST_DAY for the list for later */
+    wp_day late_on;   /* the day up to which days late are counted */
     /* number of today in the week, from 1 to 7; 0 if today is in another week */
     int day_number;
     /* number of weeks from the week of today to this week: 0, -1 for last week, 1 for next week */
@@ -121,6 +122,10 @@ struct wp_view {
  * has no percentages. */
 void wp_view_make(struct wp_view *view, const struct wp_week *week,
                   const struct wp_view_options *options);
+
+/* Count the days that items are late up to `day`, which is before today. An item that became late
+ * after it has its due day instead. */
+void wp_view_count_late_on(struct wp_view *view, wp_day day);
 
 /* Free the rows. No-op on a zeroed struct. */
 void wp_view_free(struct wp_view *view);

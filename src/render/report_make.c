@@ -275,11 +275,16 @@ static void fill_planned(struct wp_report *report, const struct wp_report_input 
 {
     struct wp_view_options goals = {.today = options->today, .depth = 1};
     const struct wp_week *next = weeks->next;
+    wp_day after = start + WP_DAYS_OF_WEEK;
 
-    report->planned_start = next != NULL ? next->start : start + WP_DAYS_OF_WEEK;
+    report->planned_start = next != NULL ? next->start : after;
     report->planned_away = wp_view_weeks_away(report->planned_start, options->today);
     if (next != NULL) {
         wp_view_make(&report->planned, next, &goals);
+        /* One rule for the whole report: days late are counted on the day after a week that is
+         * over. Otherwise an item that was carried would be late by two numbers of days. */
+        if (options->today > after)
+            wp_view_count_late_on(&report->planned, after);
     } else if (report->planned_start + WP_DAYS_OF_WEEK > options->today) {
         report->add_next_command = options->add_next_command;
         if (weeks->has_goals)

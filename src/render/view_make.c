@@ -54,6 +54,23 @@ static void fill_when(struct wp_row *row, const struct wp_view *view)
     }
 }
 
+/* Count the days that a late row is late up to `day`. If it is not late then, it has its due day. */
+static void count_late_on(struct wp_row *row, wp_day day)
+{
+    if (row->when != WP_WHEN_LATE)
+        return;
+    row->days_late = row->day < day ? (uint32_t)(day - row->day) : 0;
+    if (row->days_late == 0)
+        row->when = WP_WHEN_DUE;
+}
+
+void wp_view_count_late_on(struct wp_view *view, wp_day day)
+{
+    view->late_on = day;
+    for (size_t i = 0; i < view->row_count; i++)
+        count_late_on(&view->rows[i], day);
+}
+
 struct wp_row wp_view_row(const struct wp_view *view, const struct wp_item *item)
 {
     struct wp_row row = {.item = item, .depth = 1, .siblings = 1};
@@ -64,6 +81,7 @@ struct wp_row wp_view_row(const struct wp_view *view, const struct wp_item *item
                              : wp_progress_percent(&item->progress);
     row.has_bar = row.percent_tenths >= 0 && (item->first != NULL || item->progress_value.given);
     fill_when(&row, view);
+    count_late_on(&row, view->late_on);
     return row;
 }
 
@@ -240,6 +258,7 @@ void wp_view_make(struct wp_view *view, const struct wp_week *week,
                              .carry_command = options->carry_command};
     view->top = options->top != NULL ? options->top : &week->root;
     fill_week(view, week);
+    view->late_on = overdue_limit(view->end, view->today);
     view->goals = wp_progress_count_goals(&week->root);
     view->summary = summary_of(progress);
     view->overdue = count_overdue(view);
