@@ -484,7 +484,7 @@ def of_json(data):
     }
 
 
-CARRIED = re.compile(rf"[×x](\d+)(?:, (?:from|still at) ({NUMBER})%)?")
+CARRIED = re.compile(rf"[×x](\d+)(?:, (?:from|still at|what was left at) ({NUMBER})%)?")
 
 
 def carried_of(title, words):
