@@ -358,9 +358,9 @@ static void put_history_summary(struct wp_term *term, const struct layout *layou
                  {"best", put_best},
                  {"streak", put_streak}};
     struct wp_buf words = WP_BUF_INIT;
-    size_t i;
+    size_t i = history->count < WP_SPARKLINE_WEEKS_MIN ? 1 : 0;
 
-    for (i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+    for (; i < sizeof lines / sizeof lines[0]; i++) {
         wp_buf_clear(&words);
         lines[i].put(&words, term, history);
         wp_term_put(term, WP_TINT_DIM, lines[i].label);

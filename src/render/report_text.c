@@ -71,7 +71,7 @@ static void put_sparkline(struct text_page *page)
 {
     struct wp_buf words = WP_BUF_INIT;
 
-    if (page->report->history->count < 2)
+    if (page->report->history->count < WP_SPARKLINE_WEEKS_MIN)
         return;
     wp_sparkline_put(&words, &page->term, page->report->history);
     wp_buf_puts(&words, "  week by week");
