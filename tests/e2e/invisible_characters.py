@@ -86,7 +86,7 @@ def shown(point):
     """Return the expected output of a character between two letters."""
     if point in (0x09, 0x0A, 0x0D):
         return " "
-    if point in CONTROLS:
+    if point in CONTROLS or point in (0xFFFE, 0xFFFF):
         return "\ufffd"
     if point in INVISIBLE and point not in points(JOINING):
         return ""
