@@ -188,18 +188,25 @@ void wp_change_remarks_done_day(struct wp_context *context, const struct wp_item
     wp_context_remark(context, &text);
 }
 
-void wp_change_remarks_week_off(struct wp_context *context, const struct wp_week *week)
+void wp_change_remarks_put_week_off(struct wp_buf *text, const struct wp_context *context,
+                                    const struct wp_week *week)
 {
     struct wp_text_style style = wp_context_error_style(context);
+    struct wp_term term = {.out = text, .style = &style};
+
+    wp_context_name_week(text, context, week->start);
+    wp_buf_puts(text, " is off");
+    wp_buf_puts(text, week->root.skip_reason.length > 0 ? ": " : "");
+    wp_term_cut(&term, text, week->root.skip_reason, REASON_COLUMNS);
+}
+
+void wp_change_remarks_week_off(struct wp_context *context, const struct wp_week *week)
+{
     struct wp_buf text = WP_BUF_INIT;
-    struct wp_term term = {.out = &text, .style = &style};
 
     if (!week->root.skip)
         return;
-    wp_context_name_week(&text, context, week->start);
-    wp_buf_puts(&text, " is off");
-    wp_buf_puts(&text, week->root.skip_reason.length > 0 ? ": " : "");
-    wp_term_cut(&term, &text, week->root.skip_reason, REASON_COLUMNS);
+    wp_change_remarks_put_week_off(&text, context, week);
     wp_buf_puts(&text, " (");
     wp_context_name_command_in(&text, context, "defer", week->start, NULL);
     wp_buf_puts(&text, " --to DAY REF puts items off to a later one)");

@@ -42,6 +42,10 @@ void wp_change_remarks_due(struct wp_context *context, wp_day due);
 void wp_change_remarks_done_day(struct wp_context *context, const struct wp_item *values,
                                 wp_day week_start, bool typed);
 
+/* Append that a week is off, and why: "the week of Mon 12 – Sun 18 August 2019 is off: holiday". */
+void wp_change_remarks_put_week_off(struct wp_buf *text, const struct wp_context *context,
+                                    const struct wp_week *week);
+
 /* Print as a note that a week is off, for a command that adds items to the week. No-op if the
  * week is not off. */
 void wp_change_remarks_week_off(struct wp_context *context, const struct wp_week *week);

@@ -90,6 +90,47 @@ static enum wp_status read_to_option(const struct wp_locked_plan *change, struct
                : wp_context_read_window(change->context, &option, &deferral->window, error);
 }
 
+/* Return the first day of the first week after `start` that is not off. The plan need not have that
+ * week. */
+static wp_day next_week_not_off(struct wp_locked_plan *change, wp_day start)
+{
+    for (bool off = true; off;) {
+        struct wp_problems ignored = {.limit = 0};
+        struct wp_found found = {.week = NULL};
+        enum wp_status status;
+
+        start += WP_DAYS_OF_WEEK;
+        status = wp_plan_find(change->plan, wp_window_from(start), &found, &ignored);
+        off = status == WP_OK && found.week->root.skip;
+        if (status == WP_OK)
+            start = found.week->start;
+        wp_week_free(found.week);
+    }
+    return start;
+}
+
+/* Return WP_USAGE, because the next week is off and --to is not given. The message has the week
+ * after it, and how to put the items off to the next week all the same. */
+static enum wp_status refuse_week_off(struct wp_locked_plan *change,
+                                      const struct deferral *deferral, struct wp_error *error)
+{
+    const struct wp_context *context = change->context;
+    const struct wp_item *item = deferral->count == 1 ? deferral->items[0] : NULL;
+    const struct wp_week *week = deferral->found.week;
+    struct wp_buf why = WP_BUF_INIT;
+
+    wp_change_remarks_put_week_off(&why, context, week);
+    wp_buf_puts(&why, " (");
+    wp_context_name_command(&why, context, "defer", item);
+    wp_buf_puts(&why, item == NULL ? " REF... --to " : " --to ");
+    wp_day_format(&why, next_week_not_off(change, week->start));
+    wp_buf_puts(&why, item != NULL ? " puts it" : " puts them");
+    wp_buf_puts(&why, " off to the next week that is not off, --to ");
+    wp_day_format(&why, week->start);
+    wp_buf_puts(&why, " to the week that is off)");
+    return wp_context_refuse(&why, error);
+}
+
 /* Find the later week, or the day on which it would begin if it is not in the plan. Return
  * WP_USAGE if the later week is not after the selected week, or would overlap another week. */
 static enum wp_status find_later_week(struct wp_locked_plan *change, struct deferral *deferral,
@@ -110,6 +151,9 @@ static enum wp_status find_later_week(struct wp_locked_plan *change, struct defe
         wp_context_name_week(&why, change->context, change->found.week->start);
         return wp_context_refuse(&why, error);
     }
+    if (found->week != NULL && found->week->root.skip &&
+        !wp_given(&change->context->arguments, WP_OPT_TO))
+        return refuse_week_off(change, deferral, error);
     return found->week != NULL
                ? WP_OK
                : wp_start_week_check_room(change->context, found, deferral->start, error);
@@ -358,7 +402,8 @@ const struct wp_command wp_cmd_defer = {
     .details =
         "Copy items into the next week, with the items above them, as carry does. Drop them "
         "in this week, with the other week as the reason. They then count only in the week in "
-        "which they will be done. Start the next week if it does not exist.\n" WP_COMMAND_REF,
+        "which they will be done. Start the next week if it does not exist. If it is off, "
+        "name the week with --to.\n" WP_COMMAND_REF,
     .options = (const enum wp_option_id[]){WP_OPT_TO, WP_OPT_COUNT},
     .words_min = 1,
     .words_max = SIZE_MAX,
