@@ -208,7 +208,7 @@ const struct wp_command wp_cmd_help = {
                 "weekplan add --help                # the same\n",
     .details =
         "List the commands, or explain one command and its options, or a topic: config, format, "
-        "dates, items or output. Other words find their topic too: tags, colours, days.",
+        "dates, items, output or tags. Other words find their topic too: labels, colours, days.",
     .words_max = 1,
     .plan = WP_PLAN_NONE,
     .pages = true,

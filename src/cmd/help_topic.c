@@ -112,6 +112,18 @@ static const struct wp_help_row dates_rows[] = {
     {NULL, NULL},
 };
 
+static const struct wp_help_row tags_rows[] = {
+    {"Giving tags", NULL},
+    {"  add TITLE --tag T,U", "a new item; so does did"},
+    {"  set REF tags+=T", "one more tag"},
+    {"  set REF tags-=T", "one tag less"},
+    {"  set REF tags=T,U", "these tags alone; tags= removes all"},
+    {"Selecting by tags", NULL},
+    {"  status --tag T", "the items with the tag, and those above and below them"},
+    {"  status --tag T,U", "the items with one of the tags"},
+    {NULL, NULL},
+};
+
 const struct wp_help_topic wp_help_topics[] = {
     {"config", "the configuration and the environment",
      "The configuration is a YAML file, $XDG_CONFIG_HOME/weekplan/config.yaml, or "
@@ -162,6 +174,15 @@ const struct wp_help_topic wp_help_topics[] = {
      "  weekplan --color always | less -R\n"
      "  WEEKPLAN_PAGER=cat weekplan history\n",
      "weekplan help lists the options of every command."},
+    {"tags", "how to tag items, and to select by tags",
+     "A tag is a word that groups items, also over several goals. It changes no percentage. A tag "
+     "may have blanks; commas separate tags. A '#' before it may be left out, and upper and lower "
+     "case are the same. What is below an item with a tag is selected with it.",
+     tags_rows,
+     "  weekplan add Swim --tag sport,fun\n"
+     "  weekplan set 2 tags+=reading\n"
+     "  weekplan status --tag reading --open\n",
+     "In the plan tags are a list, as in tags: [sport, fun]. Tab completes the tags of the plan."},
     {.name = NULL},
 };
 
@@ -171,9 +192,10 @@ static const struct {
     const char *name; /* of a topic or a command */
 } topic_aliases[] = {
     {"configuration configure settings setting preferences environment env variables", "config"},
-    {"key keys tag tags label labels weight weights link links id ids skip repeat carried goal "
+    {"key keys weight weights link links id ids skip repeat carried goal "
      "goals subtask subtasks yaml plan",
      "format"},
+    {"tag label labels hashtag hashtags", "tags"},
     {"date day days week weeks weekday weekdays when time times due today", "dates"},
     {"item ref refs reference references range ranges paths title titles", "items"},
     {"pager paging less color colors colour colours no_color hyperlink hyperlinks ascii terminal "

@@ -76,7 +76,8 @@ static void another_word_finds_its_topic(void **state)
         const char *word;
         const char *name; /* NULL if no topic has the word */
     } cases[] = {
-        {"tags", "format"},
+        {"tag", "tags"},
+        {"Labels", "tags"},
         {"weights", "format"},
         {"keys", "format"},
         {"days", "dates"},
