@@ -95,6 +95,20 @@ offers() {
     done
 }
 
+# The list of candidates in bash has the descriptions in a column, and a sign where one is cut.
+check_list_of_bash() {
+    local list
+    list=$(COMP_TYPE=63 COLUMNS=80 in_bash weekplan add Row --)
+    tests=$((tests + 1))
+    [ "$(wc -L <<<"$list")" -le 79 ] || fail "bash: a line of the list is too long: $list"
+    grep -qx -- '--week       select a week: .*[^ ]…' <<<"$list" || fail "bash: no sign at the cut: $list"
+    grep -qx -- '--due        the last day.*' <<<"$list" || fail "bash: no column: $list"
+    ! grep -q ' $' <<<"$list" || fail "bash: blanks at the end of a line: $list"
+    list=$(LC_ALL=C COMP_TYPE=63 COLUMNS=40 in_bash weekplan add Row --)
+    grep -qx -- '--due        .*[.][.][.]' <<<"$list" || fail "bash in ASCII: no sign at the cut: $list"
+    [ "$(wc -L <<<"$list")" -le 39 ] || fail "bash at 40 columns: a line is too long: $list"
+}
+
 check_shell() {
     local commands
     commands=$("$WEEKPLAN" help | sed -n '/^Usage/,$s/^  \([a-z]*\)  .*/\1/p')
@@ -166,6 +180,8 @@ done
 shell=bash
 offers 'always' 'never' weekplan done --color=al
 offers 'auto always never' '' weekplan --color=
+
+check_list_of_bash
 
 # bash also splits a file name at ':'.
 offers 'status' 'done' weekplan -f a:b.yaml sta
