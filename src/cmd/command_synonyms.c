@@ -18,6 +18,7 @@ const struct wp_synonym wp_command_synonyms[] = {
     {"due deadline", "weekplan set REF due=DAY sets the last day"},
     {"weight", "weekplan set REF weight=N sets the weight"},
     {"tag", "weekplan set REF tags+=TAG adds a tag"},
+    {"tags labels", "weekplan help tags tells how to tag items"},
     {"link", "weekplan set REF links+=URL adds a link"},
     {"comment annotate", "weekplan note REF TEXT writes a note"},
     {"move reorder", "weekplan mv REF --before REF moves an item"},

@@ -54,7 +54,8 @@ static void fill_when(struct wp_row *row, const struct wp_view *view)
     }
 }
 
-/* Count the days that a late row is late up to `day`. If it is not late then, it has its due day. */
+/* Count the days that a late row is late up to `day`. A row that is not late then has its due day.
+ */
 static void count_late_on(struct wp_row *row, wp_day day)
 {
     if (row->when != WP_WHEN_LATE)

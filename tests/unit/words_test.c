@@ -427,6 +427,9 @@ static void carried(void **state)
     entry.from.left_parts = true;
     wp_report_words_carried(&buf, &entry, "x");
     assert_words("x3, what was left at 33.3%");
+    entry.from.percent = 1000;
+    wp_report_words_carried(&buf, &entry, "x");
+    assert_words("x3");
 }
 
 static void plans(void **state)
