@@ -227,7 +227,9 @@ static enum wp_status remark_carried(struct plan_merge *m, const struct document
     if (status != WP_OK)
         m->merge->invalid = carries.invalid;
     for (size_t i = 0; i < carries.count; i++)
-        keep_remark(m, &carries.remarks[i]);
+        if (!m->moving ||
+            !wp_plan_moves_reach(&m->moves, document->start, carries.remarks[i].title))
+            keep_remark(m, &carries.remarks[i]);
     wp_plan_carries_free(&carries);
     return status;
 }

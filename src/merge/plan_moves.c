@@ -226,6 +226,21 @@ bool wp_plan_moves_remark_on(const struct wp_plan_moves *moves, wp_day start)
     return false;
 }
 
+bool wp_plan_moves_reach(const struct wp_plan_moves *moves, wp_day start, struct wp_str title)
+{
+    for (size_t i = 0; i < moves->count; i++) {
+        const struct wp_item *top = moves->list[i].moved;
+
+        if (!moves->list[i].stays || moves->list[i].to != start)
+            continue;
+        for (const struct wp_item *item = wp_item_after(top, top); item != NULL;
+             item = wp_item_after(item, top))
+            if (wp_str_equal(item->title, title))
+                return true;
+    }
+    return false;
+}
+
 void wp_plan_moves_free(struct wp_plan_moves *moves)
 {
     for (size_t i = 0; i < moves->week_count; i++)

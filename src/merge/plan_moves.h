@@ -39,6 +39,10 @@ void wp_plan_moves_make(struct wp_plan_moves *moves,
  * the list for later. */
 bool wp_plan_moves_remark_on(const struct wp_plan_moves *moves, wp_day start);
 
+/* Whether the item of the week that begins on `start` with this title is below one that was put off
+ * to this week, so that it is closed there too if the other version has closed it. */
+bool wp_plan_moves_reach(const struct wp_plan_moves *moves, wp_day start, struct wp_str title);
+
 /* Free the list and the weeks. No-op on a zeroed struct. */
 void wp_plan_moves_free(struct wp_plan_moves *moves);
 

@@ -226,6 +226,23 @@ static void an_item_that_both_have_moved(void **state)
     check_plans(base, WEEK "- A\n", WEEK "- A\n", WEEK "- A\n", 0, 0);
 }
 
+/* It is done in both weeks, so no remark says that it is still open. */
+static void a_subtask_that_was_done_and_put_off(void **state)
+{
+    const char *base = WEEK "  - title: B\n    subtasks:\n      - C\n      - D\n";
+
+    (void)state;
+    assert_plans(base,
+                 WEEK "  - title: B\n" PUT_OFF "    subtasks:\n      - C\n      - D\n" NEXT
+                      "  - title: B\n    carried: 1\n    subtasks:\n      - C\n      - D\n",
+                 WEEK "  - title: B\n    subtasks:\n      - title: C\n        done: true\n"
+                      "      - D\n",
+                 WEEK "  - title: B\n" PUT_OFF "    subtasks:\n      - title: C\n"
+                      "        done: true\n      - D\n" NEXT
+                      "  - title: B\n    carried: 1\n    subtasks:\n      - title: C\n"
+                      "        done: true\n      - D\n");
+}
+
 /* What was done before it was put off is not in the other week. */
 static void what_was_not_put_off_stays(void **state)
 {
@@ -307,6 +324,7 @@ int main(void)
         cmocka_unit_test(a_goal_whose_subtasks_stay_is_kept),
         cmocka_unit_test(all_changes_follow),
         cmocka_unit_test(an_item_that_both_have_moved),
+        cmocka_unit_test(a_subtask_that_was_done_and_put_off),
         cmocka_unit_test(what_was_not_put_off_stays),
         cmocka_unit_test(subtasks_move_with_their_goal),
         cmocka_unit_test(an_item_that_was_put_off),
