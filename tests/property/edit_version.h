@@ -11,6 +11,7 @@
 #define PROPERTY_EDIT_VERSION_H
 
 #include "base/arena.h"
+#include "edit/copy_items.h"
 #include "plan/item_value.h"
 #include <weekplan/carry.h>
 
@@ -472,6 +473,46 @@ static inline void carry_by_command(struct version *version, const struct wp_wee
     wp_plan_close(plan);
 }
 
+/* Move a random item to the end of another week of the version, or of the list for later. */
+static inline void move_by_command(struct version *version, const struct loaded *loaded,
+                                   const struct wp_week *week)
+{
+    const struct wp_item *item = wp_week_item_after(week, NULL);
+    const struct wp_week *to = loaded->weeks[random_below(loaded->count)];
+    struct wp_buf before = WP_BUF_INIT;
+    struct wp_edit edit = {.after = NULL};
+    struct loaded left = {.count = 0};
+    struct wp_error error;
+    struct wp_item copy;
+    bool made = false;
+
+    for (size_t i = random_below(week->item_count + 1); item != NULL && i > 0; i--)
+        item = wp_week_item_after(week, item);
+    if (item == NULL || wp_item_is_also(item) || to == week || week_has_title(to, item->title))
+        return;
+    wp_buf_append(&before, wp_buf_str(&version->text));
+    if (wp_edit_remove(&edit, week, &item, 1, &error) == WP_OK &&
+        apply_usable(version, &edit.patch) && load(&left, wp_buf_str(&version->text))) {
+        wp_edit_free(&edit);
+        edit = (struct wp_edit){.after = NULL};
+        copy = *item;
+        copy.next = NULL;
+        to = loaded_week(&left, to->start);
+        made =
+            to != NULL &&
+            wp_edit_copy_items_before(&edit, to, week, &copy, &to->root, NULL, &error) == WP_OK &&
+            apply_usable(version, &edit.patch);
+    }
+    if (!made) {
+        wp_buf_clear(&version->text);
+        wp_buf_append(&version->text, wp_buf_str(&before));
+    }
+    version->commands += made;
+    wp_buf_free(&before);
+    free_loaded(&left);
+    wp_edit_free(&edit);
+}
+
 /* --- Edit by hand --- */
 
 /* The lines of a text. */
@@ -760,6 +801,8 @@ static inline void edit_version(struct version *version, struct written *plan,
         edit_by_hand(version, &plan->writer, &loaded, week);
     else if (random_percent(8))
         carry_by_command(version, week);
+    else if (random_percent(8))
+        move_by_command(version, &loaded, week);
     else
         edit_by_command(version, plan, other, week);
     free_loaded(&loaded);

@@ -51,6 +51,7 @@ struct joined {
     struct entry entries[ENTRIES_MAX]; /* first the root, then the root of `also:` */
     size_t count;
     bool unclear;  /* whether items can be paired in several ways */
+    bool moved;    /* whether a version has moved items from one week to another */
     bool illegal;  /* whether the merged week may break a rule of the format */
     bool conflict; /* whether a value is in conflict; while the week is checked, whether the merge
                       has one */
