@@ -9,7 +9,17 @@
 #include "edit/undo_apply.h"
 #include "render/term_text.h"
 
-enum { NAME_COLUMNS = 60 };
+enum {
+    NAME_COLUMNS = 60,
+    MOST_LINES = 6 /* most weeks of a step that are printed one by one */
+};
+
+/* The weeks of a step with many weeks to which the same has happened. */
+struct undone_weeks {
+    size_t count;
+    wp_day first;
+    wp_day last;
+};
 
 /* The step that is undone or redone. */
 struct undoing {
@@ -21,6 +31,7 @@ struct undoing {
     struct wp_week *list_before;
     struct wp_week *list_after;
     bool list_changed;
+    struct undone_weeks started, removed, changed; /* of a step with many weeks */
 };
 
 static void put_step_name(struct wp_context *context, struct wp_buf *out,
@@ -150,8 +161,91 @@ static bool is_same_week(const struct wp_week *before, const struct wp_week *aft
                         wp_str_trim(text_below_marker(after)));
 }
 
-/* Print what has changed in the week that begins on `start`. */
-static enum wp_status print_week(struct wp_locked_plan *change, const struct undoing *undoing,
+/* Print what has changed in a week. */
+static void print_loaded_week(const struct wp_locked_plan *change, const struct undoing *undoing,
+                              const struct wp_week *before, const struct wp_week *after,
+                              wp_day start)
+{
+    if (undoing->redo && before == NULL && after != NULL)
+        wp_start_week_remark(change, start);
+    if (after == NULL) {
+        remark_removed(change, undoing, start);
+        wp_print_change_week_removed(change->context, before);
+    } else if (!(undoing->list_changed && is_same_week(before, after))) {
+        wp_print_change(change->context, before, after,
+                        &(struct wp_printed){.week_line = undoing->result.week_count > 1
+                                                              ? WP_WEEK_LINE_DATED
+                                                              : WP_WEEK_LINE});
+    }
+}
+
+/* Count what has changed in a week of a step with many weeks. The JSON has each week. */
+static void count_undone_week(const struct wp_locked_plan *change, struct undoing *undoing,
+                              const struct wp_week *before, const struct wp_week *after,
+                              wp_day start)
+{
+    struct undone_weeks *weeks = after == NULL    ? &undoing->removed
+                                 : before == NULL ? &undoing->started
+                                                  : &undoing->changed;
+
+    if (after == NULL)
+        wp_print_change_week_removed(change->context, before);
+    else if (undoing->list_changed && is_same_week(before, after))
+        return;
+    else
+        wp_print_change(change->context, before, after,
+                        &(struct wp_printed){.week_line = WP_WEEK_LINE_NONE});
+    weeks->first = weeks->count == 0 || start < weeks->first ? start : weeks->first;
+    weeks->last = weeks->count == 0 || start > weeks->last ? start : weeks->last;
+    weeks->count++;
+}
+
+/* Append "15 weeks, from the week of Mon 5 – Sun 11 August 2019 to the week of …", or the name of
+ * the only week. */
+static void put_undone_weeks(struct wp_buf *out, const struct wp_context *context,
+                             const struct undone_weeks *weeks)
+{
+    if (weeks->count > 1)
+        wp_buf_printf(out, "%zu weeks, from ", weeks->count);
+    wp_context_name_week(out, context, weeks->first);
+    if (weeks->count > 1) {
+        wp_buf_puts(out, " to ");
+        wp_context_name_week(out, context, weeks->last);
+    }
+}
+
+/* Print a note about the weeks that were started or removed. No-op if there are none. */
+static void remark_undone_weeks(struct wp_context *context, const struct undone_weeks *weeks,
+                                const char *what)
+{
+    struct wp_buf remark = WP_BUF_INIT;
+
+    if (weeks->count == 0)
+        return;
+    wp_buf_puts(&remark, what);
+    put_undone_weeks(&remark, context, weeks);
+    wp_context_remark(context, &remark);
+}
+
+/* Print what has changed in the weeks of a step with many weeks. */
+static void print_many_weeks(const struct wp_locked_plan *change, const struct undoing *undoing)
+{
+    struct wp_context *context = change->context;
+
+    remark_undone_weeks(context, &undoing->started, "started ");
+    if (change->removes_file)
+        remark_removed(change, undoing, undoing->list_changed ? WP_NO_DAY : undoing->removed.first);
+    else
+        remark_undone_weeks(context, &undoing->removed, "removed ");
+    if (undoing->changed.count > 0) {
+        wp_buf_puts(&context->out, "changed: ");
+        put_undone_weeks(&context->out, context, &undoing->changed);
+        wp_buf_putc(&context->out, '\n');
+    }
+}
+
+/* Print or count what has changed in the week that begins on `start`. */
+static enum wp_status print_week(struct wp_locked_plan *change, struct undoing *undoing,
                                  const struct wp_input *patched, wp_day start,
                                  struct wp_error *error)
 {
@@ -162,17 +256,13 @@ static enum wp_status print_week(struct wp_locked_plan *change, const struct und
 
     if (status == WP_OK)
         status = wp_plan_input_load_week(patched, window, &after, error);
-    if (status == WP_OK && undoing->redo && before == NULL && after != NULL)
-        wp_start_week_remark(change, start);
-    if (status == WP_OK && after == NULL) {
-        remark_removed(change, undoing, start);
-        wp_print_change_week_removed(change->context, before);
-    }
-    if (status == WP_OK && after != NULL && !(undoing->list_changed && is_same_week(before, after)))
-        wp_print_change(change->context, before, after,
-                        &(struct wp_printed){.week_line = undoing->result.week_count > 1
-                                                              ? WP_WEEK_LINE_DATED
-                                                              : WP_WEEK_LINE});
+    /* A line of the step may look like that of a week. */
+    if (status == WP_OK && before == NULL && after == NULL)
+        return WP_OK;
+    if (status == WP_OK && undoing->result.week_count > MOST_LINES)
+        count_undone_week(change, undoing, before, after, start);
+    else if (status == WP_OK)
+        print_loaded_week(change, undoing, before, after, start);
     wp_week_free(before);
     wp_week_free(after);
     return status;
@@ -231,12 +321,15 @@ static enum wp_status make_change(struct wp_locked_plan *change, struct undoing 
     if (status != WP_OK)
         return status;
     change->removes_file = !undoing->redo && undoing->step.creates && patched.size == 0;
+    undoing->started = undoing->removed = undoing->changed = (struct undone_weeks){.count = 0};
     print_step(change->context, undoing);
     if (undoing->list_changed)
         print_list(change, undoing);
     for (size_t i = 0; i < result->week_count && status == WP_OK; i++)
         if (result->weeks[i] != WP_NO_DAY)
             status = print_week(change, undoing, &patched, result->weeks[i], error);
+    if (status == WP_OK && result->week_count > MOST_LINES)
+        print_many_weeks(change, undoing);
     if (status != WP_OK) {
         wp_context_clear_result(change->context);
         return status;

@@ -1,6 +1,9 @@
 #include "edit/undo_apply.h"
 
+#include <stdlib.h>
+
 #include "base/hash.h"
+#include "base/text_lines.h"
 #include "edit/patched_input.h"
 #include "yaml/document_finder.h"
 
@@ -311,17 +314,70 @@ static enum wp_status make_patch(const struct wp_undo_step *step, enum wp_undo_s
     return WP_OK;
 }
 
-/* Set result->weeks to the weeks to name in the message. If all weeks differ only in blanks, list
- * the last one. */
+/* Append the weeks of the lines `week: 2019-08-04` of a text to result->weeks; if that is NULL,
+ * only count them. A run that adds several weeks has their documents. */
+static void add_weeks_of_lines(struct wp_undo_result *result, struct wp_str text)
+{
+    static const char key[] = "week: ";
+    enum { KEY_LENGTH = sizeof key - 1, DAY_LENGTH = sizeof "2019-08-04" - 1 };
+
+    while (text.length > 0) {
+        struct wp_str line = wp_text_lines_take(&text);
+        wp_day day;
+
+        if (!wp_str_starts(line, key) ||
+            !wp_day_parse(wp_str_slice(line, KEY_LENGTH, DAY_LENGTH), &day))
+            continue;
+        if (result->weeks != NULL)
+            result->weeks[result->week_count] = day;
+        result->week_count++;
+    }
+}
+
+/* Append the weeks of a step that differ in text to result->weeks, as add_weeks_of_lines does. */
+static void add_weeks_of_step(struct wp_undo_result *result, const struct wp_undo_step *step)
+{
+    for (size_t i = 0; i < step->count; i++) {
+        const struct wp_undo_run *run = &step->runs[i];
+
+        if (!wp_undo_run_differs_in_text(run))
+            continue;
+        if (result->weeks != NULL)
+            result->weeks[result->week_count] = wp_undo_run_week(run);
+        result->week_count++;
+        add_weeks_of_lines(result, run->side[WP_UNDO_BEFORE].differing);
+        add_weeks_of_lines(result, run->side[WP_UNDO_AFTER].differing);
+    }
+}
+
+static int compare_days(const void *a, const void *b)
+{
+    wp_day first = *(const wp_day *)a;
+    wp_day second = *(const wp_day *)b;
+
+    return (first > second) - (first < second);
+}
+
+/* Set result->weeks to the weeks to name in the message, each once. If all weeks differ only in
+ * blanks, list the last one. */
 static void list_weeks(const struct wp_undo_step *step, struct wp_arena *arena,
                        struct wp_undo_result *result)
 {
-    result->weeks = wp_arena_array(arena, step->count, sizeof *result->weeks);
-    for (size_t i = 0; i < step->count; i++)
-        if (wp_undo_run_differs_in_text(&step->runs[i]))
-            result->weeks[result->week_count++] = wp_undo_run_week(&step->runs[i]);
-    if (result->week_count == 0)
-        result->weeks[result->week_count++] = result->week;
+    size_t count = 0;
+
+    result->weeks = NULL;
+    result->week_count = 0;
+    add_weeks_of_step(result, step);
+    result->weeks = wp_arena_array(arena, result->week_count + 1, sizeof *result->weeks);
+    result->week_count = 0;
+    add_weeks_of_step(result, step);
+    qsort(result->weeks, result->week_count, sizeof *result->weeks, compare_days);
+    for (size_t i = 0; i < result->week_count; i++)
+        if (count == 0 || result->weeks[i] != result->weeks[count - 1])
+            result->weeks[count++] = result->weeks[i];
+    if (count == 0)
+        result->weeks[count++] = result->week;
+    result->week_count = count;
 }
 
 enum wp_status wp_undo_apply(const struct wp_undo_step *step, enum wp_undo_side wanted,
