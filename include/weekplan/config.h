@@ -41,7 +41,8 @@ enum wp_color { WP_COLOR_UNSET, WP_COLOR_AUTO, WP_COLOR_ALWAYS, WP_COLOR_NEVER }
 struct wp_config {
     struct wp_str file; /* path of the plan as written; a leading `~/` is not expanded */
     enum wp_weekday week_start;
-    int32_t goal; /* percentage that a week should reach, in tenths of a percent */
+    bool has_week_start; /* whether `week_start` is in the file */
+    int32_t goal;        /* percentage that a week should reach, in tenths of a percent */
     enum wp_color color;
     bool ascii;
     struct wp_list mail_to;

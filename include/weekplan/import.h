@@ -64,6 +64,10 @@ struct wp_import {
     size_t week_count;
     struct wp_import_remark *remarks; /* in the order of the lines */
     size_t remark_count;
+    /* The first line by whose words a week begins on another weekday than options->week_start, as
+     * in "Week of Aug. 4th" for a Sunday, and that weekday. The line is 0 if there is none. */
+    uint64_t other_start_line;
+    enum wp_weekday other_start;
     struct wp_arena *arena; /* owns the weeks and the remarks */
 };
 

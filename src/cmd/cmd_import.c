@@ -10,12 +10,16 @@
 #include "cmd/plan_input.h"
 #include "cmd/run_change.h"
 #include "cmd/start_week.h"
+#include "os/terminal.h"
+#include "plan/day_names.h"
 
 static const char *const names_of_import[WP_VERSIONS] = {"", "the plan", "the import"};
 
 /* One run of the command. */
 struct import_run {
     struct wp_imported_files files;
+    enum wp_weekday week_start;   /* weekday on which new weeks begin */
+    bool assumes_week_start;      /* whether nobody has chosen that weekday */
     struct wp_buf plan;           /* the plan that the files make */
     struct wp_draft draft;        /* with --edit, that plan in the editor */
     struct wp_check_result check; /* the problems of the draft */
@@ -58,6 +62,63 @@ static enum wp_status choose_start(struct wp_context *context, struct wp_window 
     wp_week_free(found.week);
     wp_plan_input_close(&input);
     return status;
+}
+
+/* Set *any to whether the plan has a week. */
+static enum wp_status find_any_week(struct wp_context *context, bool *any, struct wp_error *error)
+{
+    struct wp_plan_input input = {.plan = NULL};
+    struct wp_found found = {.newest = WP_NO_DAY};
+    enum wp_status status = wp_plan_input_open_if_any(&input, context, error);
+
+    if (status == WP_OK && input.plan != NULL)
+        status = find_around(input.plan, wp_window_holding(context->today), &found, error);
+    *any = found.week != NULL || found.newest != WP_NO_DAY;
+    wp_week_free(found.week);
+    wp_plan_input_close(&input);
+    return status;
+}
+
+/* Set run->assumes_week_start. */
+static enum wp_status set_assumption(struct import_run *run, struct wp_context *context,
+                                     struct wp_error *error)
+{
+    bool any = false;
+    enum wp_status status = WP_OK;
+
+    if (wp_given(&context->arguments, WP_OPT_WEEK_START) || context->config.has_week_start)
+        return WP_OK;
+    status = find_any_week(context, &any, error);
+    run->assumes_week_start = !any;
+    return status;
+}
+
+/* Remark on the first text that has weeks which begin on another weekday than was assumed. */
+static void remark_on_assumption(const struct import_run *run, struct wp_context *context)
+{
+    for (size_t i = 0; i < run->files.count && run->assumes_week_start; i++) {
+        const struct wp_imported_file *file = &run->files.list[i];
+        struct wp_buf remark = WP_BUF_INIT;
+
+        if (file->import.other_start_line == 0)
+            continue;
+        wp_buf_printf(&remark, "%s:%ju: weeks begin on ", file->name,
+                      (uintmax_t)file->import.other_start_line);
+        wp_buf_puts(&remark, wp_day_names_weekday(run->week_start));
+        wp_buf_puts(&remark, ", but this one seems to begin on ");
+        wp_buf_puts(&remark, wp_day_names_weekday(file->import.other_start));
+        wp_buf_puts(&remark, " (write --week-start ");
+        wp_buf_puts(&remark, wp_weekday_word(file->import.other_start));
+        wp_buf_puts(&remark, ")");
+        wp_context_remark(context, &remark);
+        return;
+    }
+}
+
+static void put_import_remarks(struct wp_context *context, const struct import_run *run)
+{
+    wp_import_answer_put_remarks(context, &run->files);
+    remark_on_assumption(run, context);
 }
 
 /* Set the options of the import from the command line, the plan and the configuration. */
@@ -195,7 +256,7 @@ static enum wp_status finish_import(struct import_run *run, struct wp_context *c
     enum wp_status status = WP_OK;
 
     if (wp_given(&context->arguments, WP_OPT_DRY_RUN_IMPORT)) {
-        wp_import_answer_put_remarks(context, &run->files);
+        put_import_remarks(context, run);
         wp_context_put_bytes(&context->out, wp_buf_str(&run->plan));
         return WP_OK;
     }
@@ -206,7 +267,7 @@ static enum wp_status finish_import(struct import_run *run, struct wp_context *c
     if (status == WP_OK)
         status = wp_import_answer_put(context, &run->files, wp_buf_str(&run->plan), error);
     if (status == WP_OK)
-        wp_import_answer_put_remarks(context, &run->files);
+        put_import_remarks(context, run);
     if (wp_given(&context->arguments, WP_OPT_EDIT_IMPORT))
         wp_draft_close(&run->draft, status, error);
     return status;
@@ -218,8 +279,13 @@ static enum wp_status run_import(struct wp_context *context, struct wp_error *er
     struct wp_import_options options;
     enum wp_status status = set_import_options(context, &options, error);
 
+    run.week_start = options.week_start;
+    if (status == WP_OK)
+        status = set_assumption(&run, context, error);
     if (status == WP_OK)
         status = wp_imported_files_read(&run.files, context, &options, error);
+    if (wp_given(&context->arguments, WP_OPT_EDIT_IMPORT))
+        wp_terminal_take_stdin(); /* for the editor: standard input may have been a file */
     if (status == WP_OK)
         status = align_weeks(context, &run.files, error);
     if (status == WP_OK)

@@ -146,6 +146,7 @@ static void set_span(struct wp_heading_day *day, struct wp_str text, size_t star
             (day->names_week && wp_str_trim(between).length > 0))
             break;
         day->names_week = day->names_week || wp_heading_words_has("week weeks wk", word);
+        day->ends_week = day->ends_week || wp_heading_words_has("ending ends", word);
         start = word_start;
     }
     day->span = wp_span(start, end - start);

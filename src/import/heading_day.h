@@ -33,6 +33,7 @@ struct wp_heading_day {
     wp_day last;         /* the last day of several; the day itself if there is only one */
     bool has_year;       /* whether the text itself has the year */
     bool names_week;     /* whether the word "week" is before the day: "Week of Aug. 4th" */
+    bool ends_week;      /* whether the words before the day are "week ending" and the like */
     struct wp_span span; /* the day in the text, with words such as "week of" before it */
     /* The words of the text besides the day, if they say something: "Staying Accountable", but not
      * "Weekly Goals". Else empty. What is after a dot behind the day, " · ", is the title whatever

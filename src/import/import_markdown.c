@@ -44,6 +44,8 @@ struct importer {
     unsigned week_level;  /* level of the headings that begin a week; 0 if none does */
     size_t week_headings; /* how many headings begin a week */
     size_t title_heading; /* index of the heading that is the title of the text; else SIZE_MAX */
+    uint64_t other_start_line; /* as in struct wp_import */
+    enum wp_weekday other_start;
     struct wp_error *error;
 };
 
@@ -169,6 +171,24 @@ static wp_day week_of_day(const struct importer *importer, const struct wp_headi
                : wp_heading_day_week(day, importer->options->week_start, looks_back);
 }
 
+/* Note the line of a day if its words say that the week begins on another weekday: seven days, or
+ * "week of" the day that is the last one of its week. */
+static void note_other_start(struct importer *importer, const struct wp_heading_day *day,
+                             uint64_t line)
+{
+    enum wp_weekday weekday = wp_weekday_of(day->first);
+    bool whole = day->last - day->first == WP_DAYS_OF_WEEK - 1;
+    bool last = day->first == day->last && day->names_week && !day->ends_week &&
+                wp_window_start(wp_window_holding(day->first), importer->options->week_start) ==
+                    day->first - (WP_DAYS_OF_WEEK - 1);
+
+    if (importer->other_start_line > 0 || importer->options->week != WP_NO_DAY ||
+        !((whole && weekday != importer->options->week_start) || last))
+        return;
+    importer->other_start_line = line > 0 ? line : 1;
+    importer->other_start = weekday;
+}
+
 static void open_week_scope(struct importer *importer, const struct wp_text_part *heading)
 {
     struct scope *scope;
@@ -181,6 +201,7 @@ static void open_week_scope(struct importer *importer, const struct wp_text_part
                                       week_of_day(importer, &heading->day, heading->looks_back));
     scope->item = NULL;
     scope->depth = 0;
+    note_other_start(importer, &heading->day, heading->first + 1);
     set_week_title(importer, scope->week, heading->day.title, heading->first);
 }
 
@@ -687,6 +708,7 @@ static enum wp_status find_first_week(struct importer *importer, const struct wp
     if (front->kind != WP_HEADING_DAY_FOUND)
         return refuse_day(importer, front->kind, wp_str(""),
                           front->kind != WP_HEADING_DAY_NONE ? front->line : 0);
+    note_other_start(importer, &front->day, front->line);
     *start = week_of_day(importer, &front->day,
                          importer->parts.count > 0 && importer->parts.list[0].looks_back);
     return WP_OK;
@@ -787,6 +809,8 @@ enum wp_status wp_import_markdown(struct wp_import *import, struct wp_str text,
     wp_import_remarks_sort(&importer.source.remarks);
     import->remarks = importer.source.remarks.list;
     import->remark_count = importer.source.remarks.count;
+    import->other_start_line = importer.other_start_line;
+    import->other_start = importer.other_start;
     return status;
 }
 

@@ -1,5 +1,6 @@
 #include "os/terminal.h"
 
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stddef.h>
@@ -14,6 +15,16 @@
 bool wp_terminal_is(int fd)
 {
     return isatty(fd) == 1;
+}
+
+void wp_terminal_take_stdin(void)
+{
+    int fd = isatty(STDIN_FILENO) ? -1 : open("/dev/tty", O_RDWR | O_CLOEXEC);
+
+    if (fd < 0)
+        return;
+    (void)dup2(fd, STDIN_FILENO);
+    close(fd);
 }
 
 int wp_terminal_answer(void)

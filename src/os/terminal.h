@@ -9,6 +9,10 @@
 /* Whether the descriptor is a terminal. */
 bool wp_terminal_is(int fd);
 
+/* Make the controlling terminal standard input, if standard input is another file. No-op if there
+ * is no terminal. */
+void wp_terminal_take_stdin(void);
+
 /* Read a line from standard input. Return the first byte that is not a space or a tab, '\n' for a
  * blank line, or -1 at the end of the input. */
 int wp_terminal_answer(void);

@@ -206,6 +206,7 @@ static const char *parse_text(struct wp_config *config, const struct config_key 
     case A_FILE:
         return parse_file(text, member);
     case A_WEEKDAY:
+        config->has_week_start = true;
         return parse_weekday(text, member);
     case A_PERCENT:
         return parse_goal(text, member);

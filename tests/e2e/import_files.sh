@@ -54,7 +54,25 @@ is old.yaml emptied
 EDITOR=false weekplan import --edit week.md && fail 'editor failed: exit 0'
 is old.yaml 'editor failed'
 
+# The editor has the terminal also if the text was on standard input.
+if python3 -c 'import pty' 2>/dev/null; then
+    fresh
+    cat >editor <<'END'
+#!/bin/sh
+test -t 0 && sed -i 's/From a pipe/From the editor/' "$1"
+END
+    chmod +x editor
+    EDITOR=./editor python3 -c 'import os, pty, sys
+sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))' sh -c \
+        "printf -- '- From a pipe\n' | '$WEEKPLAN' -f '$plan' import --edit -w 2019-08-04 -" \
+        >out 2>&1 </dev/null || fail "edit of standard input: exit $?: $(cat out)"
+    grep -q '^  - From the editor$' "$plan" || fail "edit of standard input: $(cat out "$plan")"
+else
+    echo 'note: no editor on a terminal, because there is no python3 with pty'
+fi
+
 # --dry-run writes nothing, and prints a plan.
+fresh
 weekplan import -n week.md || fail "dry run: exit $?"
 is old.yaml 'dry run'
 "$WEEKPLAN" -f - check <out >/dev/null || fail "dry run: not a valid plan: $(cat out)"
@@ -78,6 +96,13 @@ weekplan import weeks/*.md
 [ "$(cat out)" = 'nothing new is in the 143 files' ] || fail "143 files again: $(cat out)"
 weekplan undo || fail "undo of 143 files: exit $?"
 is old.yaml 'undo of 143 files'
+[ "$(cat out err | wc -l)" -le 3 ] || fail "undo of 143 files prints: $(cat out err)"
+grep -q 'removed 143 weeks, from the week of Sun 1 – Sat 7 June 2014 to ' err ||
+    fail "undo of 143 files: $(cat err)"
+weekplan redo || fail "redo of 143 files: exit $?"
+grep -q 'started 143 weeks, from the week of ' err || fail "redo of 143 files: $(cat err)"
+weekplan undo --json || fail "undo --json of 143 files: exit $?"
+[ "$(grep -o '"removed":true' out | wc -l)" -ge 143 ] || fail "undo --json: $(cut -c1-300 out)"
 
 [ "$failures" = 0 ] || exit 1
 echo 'imported, undone and edited'
