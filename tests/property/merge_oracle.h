@@ -662,7 +662,7 @@ static inline bool is_commented(const struct joined *joined, const struct entry 
 }
 
 /* Whether the version has changed the item of the base that the other version has deleted, or
- * anything below it, or has written a comment there. */
+ * anything below it. */
 static inline enum presence is_changed(struct joined *joined, struct entry *entry,
                                        enum wp_version which)
 {
@@ -672,8 +672,6 @@ static inline enum presence is_changed(struct joined *joined, struct entry *entr
 
     if (base == NULL || !same_values(item, base) ||
         entry->parents[which] != entry->parents[WP_BASE])
-        return PRESENT;
-    if (is_commented(joined, entry, which))
         return PRESENT;
     for (const struct wp_item *child = item->first; child != NULL; child = child->next) {
         enum presence below = is_changed(joined, entry_of(joined, which, child), which);
@@ -710,7 +708,7 @@ static inline void place_single(struct joined *joined, struct entry *entry, enum
     while (top->parents[which] != NULL && top->parents[which]->items[other] == NULL &&
            top->parents[which]->items[WP_BASE] != NULL)
         top = top->parents[which];
-    entry->presence = is_changed(joined, top, which);
+    entry->presence = is_commented(joined, top, which) ? PRESENT : is_changed(joined, top, which);
     entry->kept = entry->presence != ABSENT;
 }
 

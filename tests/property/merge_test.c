@@ -707,10 +707,23 @@ static bool is_twice(const struct wp_week *week, struct wp_str title)
     return count > 1;
 }
 
+static bool is_done_besides(const struct wp_item *item)
+{
+    while (item->parent != NULL)
+        item = item->parent;
+    return item->seq_key == WP_KEY_ALSO;
+}
+
+/* Whether two items have the same values. If both versions have moved the item, it is where ours
+ * has it: only in one of two mirrored merges it may have the keys that an entry of `also:` lacks.
+ */
 static bool same_values_in_any_order(const struct wp_item *a, const struct wp_item *b)
 {
+    const bool apart = is_done_besides(a) != is_done_besides(b);
+
     for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
-        if (!wp_key_holds_items(key) && !has_value(a, b, key))
+        if (!wp_key_holds_items(key) && !(apart && (wp_keys[key].where & WP_ON_ALSO) == 0) &&
+            !has_value(a, b, key))
             return false;
     return a->extras == b->extras;
 }
