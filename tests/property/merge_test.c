@@ -498,24 +498,39 @@ static size_t find_starts(wp_day starts[STARTS_MAX])
     return count;
 }
 
-/* Whether a version has moved an item of the base to another week. Its changes in the other version
- * are merged there, which is beyond the model. */
+/* Whether `which` has an item of the week in another week, in which the base does not have it, and
+ * not in the week itself. */
+static bool has_moved_from(const struct wp_week *from, enum wp_version which)
+{
+    const struct loaded *loaded = &sides.loaded[which];
+    const struct wp_week *week = loaded_week(loaded, from->start);
+
+    for (const struct wp_item *item = wp_week_item_after(from, NULL); item != NULL;
+         item = wp_week_item_after(from, item))
+        for (size_t i = 0; i < loaded->count; i++) {
+            const struct wp_week *other = loaded->weeks[i];
+            const struct wp_week *base = loaded_week(&sides.loaded[WP_BASE], other->start);
+
+            if (other->start != from->start && week_has_title(other, item->title) &&
+                (base == NULL || !week_has_title(base, item->title)) &&
+                (week == NULL || !week_has_title(week, item->title)))
+                return true;
+        }
+    return false;
+}
+
+/* Whether a version has moved an item to another week, from a week of the base, or from one to
+ * which both have carried it. Its changes in the other version are merged there, which is beyond
+ * the model of a week. */
 static bool has_moved_item(enum wp_version which)
 {
-    for (size_t i = 0; i < sides.loaded[WP_BASE].count; i++) {
-        const struct wp_week *base = sides.loaded[WP_BASE].weeks[i];
-        const struct wp_week *week = loaded_week(&sides.loaded[which], base->start);
+    const struct loaded *const from[] = {&sides.loaded[WP_BASE],
+                                         &sides.loaded[which == WP_OURS ? WP_THEIRS : WP_OURS]};
 
-        for (const struct wp_item *item = wp_week_item_after(base, NULL); item != NULL;
-             item = wp_week_item_after(base, item))
-            for (size_t j = 0; j < sides.loaded[which].count; j++) {
-                const struct wp_week *other = sides.loaded[which].weeks[j];
-
-                if (other->start != base->start && week_has_title(other, item->title) &&
-                    (week == NULL || !week_has_title(week, item->title)))
-                    return true;
-            }
-    }
+    for (size_t v = 0; v < 2; v++)
+        for (size_t i = 0; i < from[v]->count; i++)
+            if (has_moved_from(from[v]->weeks[i], which))
+                return true;
     return false;
 }
 
@@ -542,7 +557,7 @@ static void check_moved_item(const struct merged *merged, const struct wp_item *
 {
     wp_day at[WP_VERSIONS], now;
 
-    if (item->first != NULL)
+    if (item->first != NULL || item->parent->parent != NULL)
         return;
     for (int v = 0; v < WP_VERSIONS; v++)
         if (count_titled(&sides.loaded[v], item->title, &at[v]) != 1)
@@ -739,6 +754,9 @@ static void check_symmetry(const struct merged *merged, const struct merged *mir
         return;
     require((merged->merge.conflicts > 0) == (mirrored->merge.conflicts > 0),
             "only one of two mirrored merges has a conflict");
+    /* An item that both have moved to another week is where ours has it. */
+    if (has_moved_item(WP_OURS) && has_moved_item(WP_THEIRS))
+        return;
     for (int r = 0; r < READINGS; r++) {
         const struct loaded *a = &merged->loaded[r], *b = &mirrored->loaded[1 - r];
 
