@@ -333,13 +333,32 @@ static wp_day next_week(const struct importer *importer, const struct wp_text_pa
     return start != WP_NO_DAY && day != WP_NO_DAY && day > start ? day : week_beside(start, 1);
 }
 
+/* Whether a heading has words that say more than its section. The day of the next week says which
+ * week it is. */
+static bool says_more(const struct importer *importer, const struct wp_text_part *heading)
+{
+    struct wp_str text = heading->title.text;
+    struct wp_span day = heading->day.span;
+    struct wp_buf rest = WP_BUF_INIT;
+    bool more = heading->words.more_words;
+
+    if (more && heading->words.section == WP_IMPORT_NEXT &&
+        heading->day_kind == WP_HEADING_DAY_FOUND) {
+        wp_buf_append(&rest, wp_str_slice(text, 0, day.offset));
+        wp_buf_append(&rest, wp_str_slice(text, wp_span_end(day), text.length));
+        more = wp_section_words_find(wp_buf_str(&rest), false, importer->options).more_words;
+        wp_buf_free(&rest);
+    }
+    return more;
+}
+
 /* Give the heading of a section to a note. If `note` is NULL, remark on words that say more than
  * the section. */
 static void give_section_heading(struct importer *importer, const struct wp_text_part *heading,
                                  struct wp_note *note)
 {
     give_part(importer, heading, note);
-    if (note == NULL && heading->words.more_words)
+    if (note == NULL && says_more(importer, heading))
         leave_out_heading(importer, heading, "left out: a part of this heading");
 }
 

@@ -142,11 +142,23 @@ static struct wp_str unquoted_line(struct wp_str line)
     return wp_str_starts(line, " ") ? wp_str_slice(line, 1, line.length) : line;
 }
 
+/* Return the offset of the mark of a quote in a line. The line may have the marker of an item
+ * before it. `line.length` if there is none. */
+static size_t offset_of_quote(struct wp_str line)
+{
+    size_t at = 0;
+
+    while (at < line.length && strchr(" \t-*+.)0123456789", line.data[at]) != NULL)
+        at++;
+    return at < line.length && line.data[at] == '>' ? at : line.length;
+}
+
 bool wp_note_lines_give_callout(struct wp_note_lines *notes, const struct wp_markdown_node *quote,
                                 struct wp_note *note)
 {
     size_t first;
     size_t last;
+    size_t column;
     struct wp_str label;
 
     if (quote->source.length == 0)
@@ -158,7 +170,11 @@ bool wp_note_lines_give_callout(struct wp_note_lines *notes, const struct wp_mar
         !wp_typed_date_begins(wp_str_slice(label, 2, strlen("note")), "note") ||
         !wp_str_starts(label, "[!") || label.data[label.length - 1] != ']')
         return false;
-    while (last + 1 < notes->text->line_count && wp_str_starts(trimmed_line(notes, last + 1), ">"))
+    /* Blank lines and fences at the end of the quote have no text of their own. */
+    column = offset_of_quote(wp_import_text_line(notes->text, first));
+    while (last + 1 < notes->text->line_count &&
+           wp_str_starts(trimmed_line(notes, last + 1), ">") &&
+           offset_of_quote(wp_import_text_line(notes->text, last + 1)) == column)
         last++;
     wp_note_lines_give_range(notes, first, first, NULL, false);
     wp_note_lines_give_range(notes, first + 1, last, note, false);

@@ -33,43 +33,72 @@ static bool begins_with_emphasis(struct wp_str line)
 
     while (marks < line.length && line.data[marks] == line.data[0])
         marks++;
-    return line.data[0] == '*' && marks <= 2 && marks < line.length &&
-           !is_note_blank(line.data[marks]);
+    return marks <= 2 && marks < line.length && !is_note_blank(line.data[marks]);
+}
+
+/* Whether the line begins with a number that makes it an item of a list. */
+static bool begins_with_number(struct wp_str line)
+{
+    size_t digits = 0;
+
+    while (digits < line.length && line.data[digits] >= '0' && line.data[digits] <= '9')
+        digits++;
+    return digits > 0 && digits < line.length && strchr(".)", line.data[digits]) != NULL;
 }
 
 /* Whether a line that is not blank is text of a paragraph wherever it is. */
 static bool is_plain_line(struct wp_str line, enum wp_markdown_note_place place)
 {
     char first = line.data[0];
-    char last = line.data[line.length - 1];
 
-    if (is_note_blank(first) || is_note_blank(last) || last == '\\' || has_in_line(line, "]:"))
+    if (is_note_blank(first) || has_in_line(line, "]:") || begins_with_number(line))
         return false;
     if (place == WP_MARKDOWN_NOTE_REVIEW && is_plain_bullet(line))
         return true;
     if (place == WP_MARKDOWN_NOTE_OF_ITEM
             ? wp_str_starts(line, "Links:")
-            : last == ':' || has_in_line(line, ": ") || first == '*' || first == '_')
+            : line.data[line.length - 1] == ':' || has_in_line(line, ": ") || first == '*' ||
+                  first == '_')
         return false;
-    if (first == '*')
+    if (first == '*' || first == '_')
         return begins_with_emphasis(line);
-    return strchr("-+=#>~`|<_0123456789", first) == NULL;
+    if (first == '<')
+        return wp_str_starts(line, "<http");
+    return strchr("-+=#>~`|\\", first) == NULL;
+}
+
+/* Return the length of the backticks at the beginning of a line if they begin or end code. */
+static size_t fence_length(struct wp_str line)
+{
+    size_t length = 0;
+
+    while (length < line.length && line.data[length] == '`')
+        length++;
+    return length >= 3 && memchr(line.data + length, '`', line.length - length) == NULL ? length
+                                                                                        : 0;
 }
 
 /* Whether the note is the same in the page as by itself: plain paragraphs with an empty line
- * between them. */
+ * between them, and code between fences. */
 static bool is_plain_note(struct wp_str note, enum wp_markdown_note_place place)
 {
     bool empty = true; /* whether the line above is empty, or there is none */
+    size_t fence = 0;  /* length of the fence above the code that the line is in; 0 if in none */
 
     while (note.length > 0) {
         struct wp_str line = wp_text_lines_take(&note);
+        size_t length = fence_length(line);
 
-        if (line.length == 0 ? empty : !is_plain_line(line, place))
+        if (fence > 0) {
+            fence = length >= fence && length == line.length ? 0 : fence;
+        } else if (length > 0 && place != WP_MARKDOWN_NOTE_OF_ITEM) {
+            fence = length;
+        } else if (line.length == 0 ? empty : !is_plain_line(line, place)) {
             return false;
+        }
         empty = line.length == 0;
     }
-    return !empty;
+    return !empty && fence == 0;
 }
 
 void wp_markdown_note_put(struct wp_buf *out, struct wp_str note, size_t indent,

@@ -235,14 +235,15 @@ static void put_task(struct wp_markdown_page *page, const struct wp_row *row, un
     put_task_links(page, &item->links, indent + TASK_INDENT);
 }
 
-/* Append a heading of level `level` with a text of the plan after its words. */
-static void put_task_heading(struct wp_markdown_page *page, const char *begin, struct wp_str text)
+/* Append a heading with a text of the plan after its words, unless the text is empty. */
+static void put_task_heading(struct wp_markdown_page *page, const char *begin, struct wp_str text,
+                             enum wp_task_title_place place)
 {
     wp_markdown_page_gap(page);
     wp_buf_puts(page->out, begin);
     if (text.length > 0) {
         wp_buf_puts(page->out, ": ");
-        wp_task_title_put(page->out, text, WP_TASK_TITLE_IN_HEADING, false);
+        wp_task_title_put(page->out, text, place, false);
     }
     wp_buf_puts(page->out, "\n\n");
 }
@@ -254,7 +255,7 @@ static void put_figures(struct wp_markdown_page *page)
 
     if (page->report->view.summary == WP_SUMMARY_NOTHING_PLANNED && !trend)
         return;
-    put_task_heading(page, "## In numbers", wp_str(""));
+    put_task_heading(page, "## In numbers", wp_str(""), WP_TASK_TITLE_IN_HEADING);
     if (page->report->view.summary != WP_SUMMARY_NOTHING_PLANNED)
         wp_markdown_page_summary(page);
     wp_markdown_page_trend(page);
@@ -292,12 +293,12 @@ static void put_next_week(struct wp_markdown_page *page, const struct wp_view *v
     struct wp_buf days = WP_BUF_INIT;
 
     wp_date_words_week(&days, week->start, "–");
-    put_task_heading(page, "## Next week", wp_buf_str(&days));
+    put_task_heading(page, "## Next week", wp_buf_str(&days), WP_TASK_TITLE_IN_HEADING);
     wp_buf_free(&days);
     if (root->title.length > 0)
-        put_task_heading(page, "### Focus", root->title);
+        put_task_heading(page, "### Focus", root->title, WP_TASK_TITLE_IN_HEADING);
     if (root->skip)
-        put_task_heading(page, "### Week off", root->skip_reason);
+        put_task_heading(page, "### Week off", root->skip_reason, WP_TASK_TITLE_REASON_IN_HEADING);
     put_task_note(page, root->note, 0, WP_MARKDOWN_NOTE_OF_WEEK);
     for (const struct wp_item *item = wp_item_after(root, root); item != NULL;
          item = wp_item_after(item, root)) {
@@ -358,7 +359,7 @@ void wp_report_tasks(struct wp_buf *out, const struct wp_report *report)
 
     put_tasks_heading(&page);
     if (root->skip)
-        put_task_heading(&page, "## Week off", root->skip_reason);
+        put_task_heading(&page, "## Week off", root->skip_reason, WP_TASK_TITLE_REASON_IN_HEADING);
     put_task_note(&page, root->note, 0, WP_MARKDOWN_NOTE_OF_WEEK);
     put_figures(&page);
     wp_report_walk(&walk, WP_SECTION_GOALS | WP_SECTION_ALSO);

@@ -76,14 +76,14 @@ static size_t find_end_of_title(struct wp_str title, enum wp_task_title_place pl
     struct wp_str rest = wp_str_slice(title, word, title.length);
     bool done;
 
-    if (wp_title_text_ends_with_link(title))
+    if (place != WP_TASK_TITLE_REASON_IN_HEADING && wp_title_text_ends_with_link(title))
         return title.length;
     if (rest.length > 0 && wp_task_marks_sign(rest, &done) == rest.length)
         return word;
     if ((title.data[last] == '%' && (is_digit_at(title, word) || title.data[word] == '.')) ||
         (title.data[last] == ')' && has_facts(title)) ||
         (facts && strchr("-:,", title.data[last]) != NULL) ||
-        (place == WP_TASK_TITLE_IN_HEADING && title.data[last] == ':'))
+        (place >= WP_TASK_TITLE_IN_HEADING && title.data[last] == ':'))
         return last;
     for (size_t i = 0; facts && i < sizeof dashes / sizeof dashes[0]; i++) {
         size_t length = strlen(dashes[i]);
@@ -95,17 +95,25 @@ static size_t find_end_of_title(struct wp_str title, enum wp_task_title_place pl
     return title.length;
 }
 
+/* Append a part of a title. A reason has no links. */
+static void put_title_piece(struct wp_buf *out, struct wp_str part, enum wp_task_title_place place)
+{
+    if (place == WP_TASK_TITLE_REASON_IN_HEADING)
+        wp_escape(out, WP_FORMAT_MARKDOWN, part);
+    else
+        wp_title_text_markdown(out, part);
+}
+
 /* Append the end of a title, whose first character has to be protected. */
-static void put_end(struct wp_buf *out, struct wp_str end)
+static void put_end(struct wp_buf *out, struct wp_str end, enum wp_task_title_place place)
 {
     end = wp_str_slice(end, put_protected(out, end), end.length);
     /* A shortcode, ":x:": a heading may not end with its second colon. */
     if (end.length > 0 && end.data[end.length - 1] == ':') {
-        wp_title_text_markdown(out, wp_str_slice(end, 0, end.length - 1));
-        end = wp_str_slice(end, end.length - 1, 1);
-        (void)put_protected(out, end);
+        put_title_piece(out, wp_str_slice(end, 0, end.length - 1), place);
+        (void)put_protected(out, wp_str_slice(end, end.length - 1, 1));
     } else {
-        wp_title_text_markdown(out, end);
+        put_title_piece(out, end, place);
     }
 }
 
@@ -122,14 +130,13 @@ void wp_task_title_put(struct wp_buf *out, struct wp_str title, enum wp_task_tit
     if (text.length == 0)
         text = wp_str("\xEF\xBF\xBD"); /* U+FFFD, for a title that nobody can see */
     end = find_end_of_title(text, place, facts);
-    if (place != WP_TASK_TITLE_IN_HEADING)
+    if (place == WP_TASK_TITLE_BEHIND_BOX || place == WP_TASK_TITLE_AT_BEGIN)
         begin = put_begin(out, text, place == WP_TASK_TITLE_AT_BEGIN);
-    if (begin < end)
-        wp_title_text_markdown(out, wp_str_slice(text, begin, end - begin));
-    if (begin <= end && end < text.length)
-        put_end(out, wp_str_slice(text, end, text.length));
-    else if (begin > end)
-        wp_title_text_markdown(out, wp_str_slice(text, begin, text.length));
+    if (begin > end) /* one character is both ends */
+        end = text.length;
+    put_title_piece(out, wp_str_slice(text, begin, end - begin), place);
+    if (end < text.length)
+        put_end(out, wp_str_slice(text, end, text.length), place);
     wp_buf_free(&clean);
 }
 

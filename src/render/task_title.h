@@ -9,9 +9,10 @@
 
 /* Where a title is. */
 enum wp_task_title_place {
-    WP_TASK_TITLE_BEHIND_BOX, /* behind the box of an item */
-    WP_TASK_TITLE_AT_BEGIN,   /* the item has no box */
-    WP_TASK_TITLE_IN_HEADING  /* behind other text of a heading */
+    WP_TASK_TITLE_BEHIND_BOX,       /* behind the box of an item */
+    WP_TASK_TITLE_AT_BEGIN,         /* the item has no box */
+    WP_TASK_TITLE_IN_HEADING,       /* behind other text of a heading */
+    WP_TASK_TITLE_REASON_IN_HEADING /* the same for a reason, which has no links */
 };
 
 /* Append a title, sanitized and escaped, with its links. `facts`: whether facts follow it. */

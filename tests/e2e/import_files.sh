@@ -3,6 +3,7 @@
 set -u
 
 : "${WEEKPLAN:?the program under test}"
+root=$(cd "$(dirname "$0")/../.." && pwd)
 . "$(dirname "$0")/helpers.sh"
 unset VISUAL EDITOR
 
@@ -104,5 +105,33 @@ grep -q 'started 143 weeks, from the week of ' err || fail "redo of 143 files: $
 weekplan undo --json || fail "undo --json of 143 files: exit $?"
 [ "$(grep -o '"removed":true' out | wc -l)" -ge 143 ] || fail "undo --json: $(cut -c1-300 out)"
 
+# The circle is closed: a post becomes a plan, the plan a task list, and the task list the same plan.
+post=$root/docs/examples/2019-08-04-accountable.md
+today=2019-08-06
+rm "$plan"
+weekplan --today $today import --week-start sunday "$post" || fail "post: exit $?: $(cat err)"
+weekplan --today $today "done" 1.3 1.2.1 2 || fail "done: exit $?: $(cat err)"
+weekplan --today $today drop 1.4 --reason 'it (really) is, done' || fail "drop: exit $?: $(cat err)"
+weekplan --today $today set 3 'progress=2/9 units' due=fri weight=2.5 || fail "set: exit $?: $(cat err)"
+weekplan --today $today note 2 -- '- **Two** of them' || fail "note: exit $?: $(cat err)"
+weekplan --today $today did 'Helped Ben (3/5)' || fail "did: exit $?: $(cat err)"
+weekplan --today $today review -w this 'All of it.' || fail "review: exit $?: $(cat err)"
+weekplan --today $today report -w this --format markdown || fail "task list: exit $?"
+cp out tasks.md
+cp "$plan" circle.yaml
+weekplan --today $today status --json
+cp out before.json
+weekplan import tasks.md || fail "tasks into their plan: exit $?: $(cat err)"
+[ "$(cat out)" = 'nothing new is in tasks.md' ] || fail "tasks into their plan: $(cat out)"
+is circle.yaml 'tasks into their plan'
+rm "$plan"
+weekplan --today $today import --week-start sunday tasks.md || fail "tasks: exit $?: $(cat err)"
+weekplan --today $today status --json
+cmp -s before.json out || fail "tasks: another plan: $(diff before.json out)"
+cp "$plan" circle.yaml
+weekplan import tasks.md
+[ "$(cat out)" = 'nothing new is in tasks.md' ] || fail "tasks again: $(cat out)"
+is circle.yaml 'tasks again'
+
 [ "$failures" = 0 ] || exit 1
-echo 'imported, undone and edited'
+echo 'imported, undone and edited; a task list is the same plan'

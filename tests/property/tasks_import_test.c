@@ -52,8 +52,7 @@ static const char *const hostile_lines[] = {
     "Read (due Fri)",
     "Read (done Mon)",
     "Read (2 days late)",
-    "Read (carried \xC3\x97"
-    "2) \xE2\x9C\x85",
+    "Read (carried ×2) \xE2\x9C\x85",
     "Read (dropped)",
     "Read (dropped: a, b) c)",
     "Read (put off to the week of 11 Aug)",
@@ -126,6 +125,12 @@ static const char *const hostile_notes[] = {
     "Heading\n===",
     "```\ncode\n\n\n# x\n```",
     "```\nopen fence",
+    "As in\n\n```sh\n- code\n\n\n  more\n```\n\nand so on.",
+    "text\n```\ncode\n````",
+    "```\ncode\n``` x\n",
+    "_emphasis_ begins \nand `code`",
+    "<https://example.org> is it",
+    "1.5 hours\n3 more",
     "    indented\n    code",
     "> a quote\n> of two lines",
     "> [!note]\n> in a callout",
@@ -220,10 +225,15 @@ static struct wp_str random_note(void)
 static struct wp_str random_reason(void)
 {
     struct wp_item item = wp_item_empty();
-    struct wp_str line = random_line();
-    const char *problem = wp_item_parse_value(&item, WP_KEY_DROPPED, line, arena);
+    struct wp_buf clean = WP_BUF_INIT;
+    struct wp_str line;
 
-    return problem == NULL && item.dropped_reason.length > 0 ? line : wp_str("a reason");
+    wp_escape_line(&clean, random_line());
+    line = wp_str_trim(keep(&clean));
+    return wp_item_parse_value(&item, WP_KEY_DROPPED, line, arena) == NULL &&
+                   item.dropped_reason.length > 0
+               ? line
+               : wp_str("a reason");
 }
 
 /* Replace most texts of an item by hostile ones, and add some. */
