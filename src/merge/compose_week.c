@@ -115,10 +115,10 @@ static struct wp_str merge_bodies(struct wp_composition *c, const struct wp_item
         return chosen->body;
     for (enum wp_version i = 0; i < WP_VERSIONS; i++)
         bodies[i] = texts[i]->body;
-    if (is_same_but_blanks(bodies[WP_OURS], bodies[WP_BASE]))
-        return bodies[WP_THEIRS];
     if (is_same_but_blanks(bodies[WP_THEIRS], bodies[WP_BASE]))
         return bodies[WP_OURS];
+    if (is_same_but_blanks(bodies[WP_OURS], bodies[WP_BASE]))
+        return bodies[WP_THEIRS];
     for (enum wp_reading i = 0; i < WP_READINGS; i++)
         merged[i] = wp_merge_comments(bodies, i, c->arena);
     return wp_str_equal(merged[WP_READING_OURS], merged[WP_READING_THEIRS]) ||

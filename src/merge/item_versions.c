@@ -142,6 +142,10 @@ enum wp_version wp_key_versions_choose(const struct wp_composition *c,
         return k->usable[WP_OURS] ? WP_OURS : WP_THEIRS;
     if (ours != theirs)
         return ours ? WP_OURS : WP_THEIRS;
+    /* An entry of `also:` is done without the key. In the goals it needs the key. */
+    if (key == WP_KEY_DONE && item->values[c->reading].done && item->parent != &c->merged->also &&
+        (texts[WP_OURS] == NULL) != (texts[WP_THEIRS] == NULL))
+        return texts[WP_OURS] != NULL ? WP_OURS : WP_THEIRS;
     if (same_body(texts[WP_OURS], texts[WP_THEIRS]))
         return WP_OURS;
     if (v->has_base && same_body(texts[WP_OURS], texts[WP_BASE]))

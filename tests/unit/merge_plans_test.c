@@ -140,6 +140,26 @@ static void a_value_that_both_write_otherwise_is_that_of_ours(void **state)
         {WEEK "- title: A\n  tags: [a,\n \n    b]\n", WEEK "- title: A\n  tags: [a,\n\n    b]\n",
          WEEK "- title: A\n  tags: ['a',\n  \n    b]\n",
          WEEK "- title: A\n  tags: ['a',\n  \n    b]\n", 0},
+        /* ours has moved a block scalar to another column */
+        {"week: 2019-07-21\ntitle: n1 Read\ngoals:\n  - title: n2 Read\n    id:   id-3\n    "
+         "subtasks:\n      - subtasks:\n          - title: n4 Read\n            subtasks:\n        "
+         "      - |-\n               n5 # no comment\n                 x\n        title: n6 Read\n "
+         "       id:   id-7\n",
+         "week: 2019-07-21\ntitle: n1 Read\ngoals:\n  - title: n2 Read\n    id:   id-3\n  - "
+         "subtasks:\n      - title: n4 Read\n        subtasks:\n          - |-\n           n5 # no "
+         "comment\n             x\n    title: n6 Read\n    id:   id-7\n",
+         "week: 2019-07-21\ntitle: n1 Read\ngoals:\n  - title: n2 Read\n    id:   id-3\n    "
+         "subtasks:\n      - subtasks:\n          - title: n4 Read\n            subtasks:\n        "
+         "      - |-\n               n5 # no comment\n                 x\n        title: n6 Read\n "
+         "       id:   id-7\n  - Row n8\n",
+         "week: 2019-07-21\ntitle: n1 Read\ngoals:\n  - title: n2 Read\n    id:   id-3\n  - "
+         "subtasks:\n      - title: n4 Read\n        subtasks:\n          - |-\n           n5 # no "
+         "comment\n             x\n    title: n6 Read\n    id:   id-7\n  - Row n8\n",
+         0},
+        /* theirs moves what ours need not say in the list `also:` */
+        {WEEK "- A\nalso:\n- B\n- title: C\n  done:   true\n", WEEK "- A\nalso:\n- B\n- title: C\n",
+         WEEK "- title: C\n  done:   true\n- A\nalso:\n- B\n",
+         WEEK "- title: C\n  done:   true\n- A\nalso:\n- B\n", 0},
         /* comments within the value */
         {WEEK "- title: A\n  tags:\n  - a # a\n  - b\n",
          WEEK "- title: A\n  tags:\n  - a # o\n  - b\n",
