@@ -364,6 +364,24 @@ static bool has_moved_comment(struct wp_str lines, struct wp_str before)
     return false;
 }
 
+/* Whether both versions have changed blank lines of an item that has a scalar which keeps its line
+ * breaks. The blank lines below such a scalar are a part of it. */
+static bool have_kept_breaks(const struct joined *joined, const struct entry *entry)
+{
+    struct wp_str lines[WP_VERSIONS];
+    bool keeps = false;
+
+    for (enum wp_version v = 0; v < WP_VERSIONS; v++) {
+        lines[v] =
+            bytes_of(joined->weeks[v]->text, own_lines(joined->weeks[v]->text, entry->items[v]));
+        for (size_t at = 0; at + 1 < lines[v].length; at++)
+            keeps =
+                keeps || (strchr("|>", lines[v].data[at]) != NULL && lines[v].data[at + 1] == '+');
+    }
+    return keeps && !wp_str_equal(lines[WP_BASE], lines[WP_OURS]) &&
+           !wp_str_equal(lines[WP_BASE], lines[WP_THEIRS]);
+}
+
 /* Check that an item that at most one version has changed has the lines and comments of that
  * version. */
 static const char *check_own_lines(struct joined *joined, const struct entry *entry,
@@ -385,7 +403,7 @@ static const char *check_own_lines(struct joined *joined, const struct entry *en
         wanted = lines[WP_OURS];
     else
         return NULL;
-    if (has_moved_comment(wanted, lines[WP_BASE]))
+    if (has_moved_comment(wanted, lines[WP_BASE]) || have_kept_breaks(joined, entry))
         return NULL;
     counted.own_lines += run.counts;
     return same_bytes(now, wanted, true)
@@ -729,15 +747,16 @@ static bool is_done_besides(const struct wp_item *item)
     return item->seq_key == WP_KEY_ALSO;
 }
 
-/* Whether two items have the same values. If both versions have moved the item, it is where ours
- * has it: only in one of two mirrored merges it may have the keys that an entry of `also:` lacks.
- */
+/* Whether two items have the same values. If both versions have moved an item, it is where ours has
+ * it. So only in one of two mirrored merges it may have the keys that an entry of `also:` lacks,
+ * and the item that it was moved to lacks `progress`. */
 static bool same_values_in_any_order(const struct wp_item *a, const struct wp_item *b)
 {
     const bool apart = is_done_besides(a) != is_done_besides(b);
 
     for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
         if (!wp_key_holds_items(key) && !(apart && (wp_keys[key].where & WP_ON_ALSO) == 0) &&
+            !(key == WP_KEY_PROGRESS && (a->first == NULL) != (b->first == NULL)) &&
             !has_value(a, b, key))
             return false;
     return a->extras == b->extras;
