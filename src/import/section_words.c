@@ -22,12 +22,17 @@ static const struct section_row section_rows[] = {
     {"achieved", WP_IMPORT_DONE, false, false},
     {"achievements", WP_IMPORT_DONE, false, false},
     {"what i did", WP_IMPORT_DONE, false, false},
+    {"worked on", WP_IMPORT_DONE, false, false},
     {"wins", WP_IMPORT_DONE, true, false},
 
     {"additional", WP_IMPORT_ALSO, true, false},
     {"additionally", WP_IMPORT_ALSO, true, false},
     {"also", WP_IMPORT_ALSO, true, false},
     {"also done", WP_IMPORT_ALSO, false, false},
+    {"also accomplished", WP_IMPORT_ALSO, false, false},
+    {"also completed", WP_IMPORT_ALSO, false, false},
+    {"also shipped", WP_IMPORT_ALSO, false, false},
+    {"additionally accomplished", WP_IMPORT_ALSO, false, false},
     {"also did", WP_IMPORT_ALSO, false, false},
     {"additionally done", WP_IMPORT_ALSO, false, false},
     {"done besides", WP_IMPORT_ALSO, false, false},
@@ -52,6 +57,12 @@ static const struct section_row section_rows[] = {
     {"not yet done", WP_IMPORT_OPEN, false, false},
     {"didn't do", WP_IMPORT_OPEN, false, false},
     {"did not do", WP_IMPORT_OPEN, false, false},
+    {"did not accomplish", WP_IMPORT_OPEN, false, false},
+    {"didn't accomplish", WP_IMPORT_OPEN, false, false},
+    {"did not complete", WP_IMPORT_OPEN, false, false},
+    {"didn't complete", WP_IMPORT_OPEN, false, false},
+    {"did not finish", WP_IMPORT_OPEN, false, false},
+    {"did not happen", WP_IMPORT_OPEN, false, false},
     {"didn't get done", WP_IMPORT_OPEN, false, false},
     {"did not get done", WP_IMPORT_OPEN, false, false},
     {"didn't get to", WP_IMPORT_OPEN, false, false},
@@ -71,6 +82,7 @@ static const struct section_row section_rows[] = {
     {"coming week", WP_IMPORT_NEXT, false, false},
     {"week ahead", WP_IMPORT_NEXT, false, false},
     {"upcoming", WP_IMPORT_NEXT, true, false},
+    {"up next", WP_IMPORT_NEXT, true, false},
     {"next", WP_IMPORT_NEXT, true, false},
     {"plan", WP_IMPORT_NEXT, true, true},
     {"plans", WP_IMPORT_NEXT, true, true},
@@ -102,6 +114,18 @@ static const struct section_row section_rows[] = {
     {"went wrong", WP_IMPORT_REVIEW, false, false},
     {"i learned", WP_IMPORT_REVIEW, false, false},
     {"lessons learned", WP_IMPORT_REVIEW, false, false},
+    {"lessons", WP_IMPORT_REVIEW, true, false},
+    {"learnings", WP_IMPORT_REVIEW, true, false},
+    {"challenges", WP_IMPORT_REVIEW, true, false},
+    {"highlights", WP_IMPORT_REVIEW, true, false},
+    {"lowlights", WP_IMPORT_REVIEW, true, false},
+    {"gratitude", WP_IMPORT_REVIEW, true, false},
+    {"grateful", WP_IMPORT_REVIEW, true, false},
+    {"grateful for", WP_IMPORT_REVIEW, true, false},
+    {"thankful for", WP_IMPORT_REVIEW, true, false},
+    {"blockers", WP_IMPORT_REVIEW, true, false},
+    {"risks", WP_IMPORT_REVIEW, true, false},
+    {"risks issues", WP_IMPORT_REVIEW, true, false},
     {"to improve", WP_IMPORT_REVIEW, false, false},
     {"could be better", WP_IMPORT_REVIEW, false, false},
     {"could have been better", WP_IMPORT_REVIEW, false, false},
@@ -306,17 +330,19 @@ static bool has_words(struct wp_str heading, const char *words)
 static void set_found_row(struct wp_section_words *found, const struct section_row *row,
                           struct wp_str heading)
 {
-    bool this_week = has_words(heading, " this week ");
+    static const char words_of_review[] = "review retrospective retro reflection reflections";
+    bool this_week = has_words(heading, " this week ") || has_words(heading, " this week's ");
 
     found->section = row->section;
     found->either_week = row->either_week;
-    found->keeps_heading = !row->alone;
+    found->keeps_heading = !wp_words_in_text_has(words_of_review, wp_str(row->words));
     if (row->either_week && this_week)
         found->section = WP_IMPORT_GOALS;
     found->this_week = this_week && found->section == WP_IMPORT_GOALS;
     found->last_week = (row->section == WP_IMPORT_DONE || row->section == WP_IMPORT_OPEN ||
-                        row->section == WP_IMPORT_ALSO) &&
-                       (has_words(heading, " last week ") || has_words(heading, " past week "));
+                        row->section == WP_IMPORT_ALSO || row->section == WP_IMPORT_GOALS) &&
+                       (has_words(heading, " last week ") || has_words(heading, " past week ") ||
+                        has_words(heading, " last week's "));
     if (row->section == WP_IMPORT_NEXT && !row->either_week &&
         (has_words(heading, " focus ") || has_words(heading, " theme "))) {
         found->section = WP_IMPORT_TITLE;

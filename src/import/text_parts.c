@@ -1,6 +1,7 @@
 #include "import/text_parts.h"
 
 #include "import/goal_number.h"
+#include "import/heading_words.h"
 
 /* The longest line that ends with a colon and is a heading of the list below it, in words. */
 enum {
@@ -294,8 +295,26 @@ static bool add_line_with_value(struct parts_finder *finder, const struct wp_mar
     return true;
 }
 
+/* Whether a line that is not in bold may be a heading: it is short, and above a list, with a colon
+ * at its end or the words of a section alone. Those of a review may be above any block. */
+static bool is_plain_label(const struct parts_finder *finder, struct wp_str line, bool colon,
+                           const struct wp_markdown_node *next)
+{
+    enum wp_import_section section;
+
+    if (next == NULL || count_words_of_label(line) > LABEL_WORDS)
+        return false;
+    if (colon)
+        return is_list_node(next);
+    section = wp_section_words_find(line, true, finder->options).section;
+    /* "#goals" is a tag. */
+    return wp_heading_words_byte(line.data[0]) &&
+           (section == WP_IMPORT_REVIEW ||
+            (is_list_node(next) && section != WP_IMPORT_OTHER && section != WP_IMPORT_GOALS));
+}
+
 /* Add a paragraph of one line as a heading, if it is one: all in bold and above a list or with the
- * words of a section, or with a colon at its end, above a list and with the words of a section. */
+ * words of a section, or a plain label. */
 static bool add_label(struct parts_finder *finder, const struct wp_markdown_node *node)
 {
     const struct wp_markdown_node *first = node->first;
@@ -315,8 +334,7 @@ static bool add_label(struct parts_finder *finder, const struct wp_markdown_node
         return false;
     if (value && add_line_with_value(finder, node, line))
         return true;
-    if ((!bold && !colon) ||
-        (!bold && (!is_list_node(node->next) || count_words_of_label(whole) > LABEL_WORDS)))
+    if (!bold && !is_plain_label(finder, whole, colon, node->next))
         return false;
     title = without_colon(
         wp_title_text_make(&finder->source->text, first, NULL, &finder->source->remarks));
