@@ -5,6 +5,7 @@
 #include <md4c.h>
 
 #include "base/memory.h"
+#include "markdown/md4c_padding.h"
 #include <weekplan/buf.h>
 
 /* Greatest number of URLs in a text whose bare URLs are links. */
@@ -258,6 +259,16 @@ static unsigned url_flag(struct wp_str text)
     return MD_FLAG_PERMISSIVEURLAUTOLINKS;
 }
 
+/* Return a copy of the text in the arena, after `padding` line breaks. */
+static struct wp_str padded_text(struct wp_str text, size_t padding, struct wp_arena *arena)
+{
+    char *copy = wp_arena_alloc(arena, padding + text.length);
+
+    memset(copy, '\n', padding);
+    memcpy(copy + padding, text.data, text.length);
+    return (struct wp_str){copy + padding, text.length};
+}
+
 static struct wp_markdown_node *parse_with_flags(struct wp_str text, struct wp_arena *arena,
                                                  unsigned flags)
 {
@@ -269,13 +280,16 @@ static struct wp_markdown_node *parse_with_flags(struct wp_str text, struct wp_a
         .leave_span = leave_span,
         .text = add_text_node,
     };
-    struct markdown_builder builder = {.arena = arena, .text = text};
+    size_t padding = wp_md4c_padding(text);
+    struct markdown_builder builder = {.arena = arena};
     parse_function *parse = parser();
 
     if (parse == NULL)
         return NULL;
+    builder.text = padding > 0 ? padded_text(text, padding, arena) : text;
     /* The callbacks never fail, so md_parse fails only if it is out of memory. */
-    if (parse(text.data, (MD_SIZE)text.length, &callbacks, &builder) != 0)
+    if (parse(builder.text.data - padding, (MD_SIZE)(padding + text.length), &callbacks,
+              &builder) != 0)
         wp_memory_exhausted();
     return builder.document;
 }

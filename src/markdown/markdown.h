@@ -50,7 +50,8 @@ struct wp_markdown_node {
     struct wp_markdown_node *last;   /* the last child */
     struct wp_markdown_node *next;   /* the next sibling */
     union { /* a node is small, because a text of 1 MiB may have a million of them */
-        /* The text of a node without children, borrowed from the parsed text or static. */
+        /* The text of a node without children, borrowed from the parsed text, in the arena, or
+         * static. */
         struct wp_str text;
         struct { /* of a link, an image or a code block; in the arena */
             /* The address of a link or an image, with its escapes resolved; the info string of a

@@ -93,6 +93,41 @@ static void test_trees(void **state)
     }
 }
 
+/* Where a list item is in the text changes nothing: md4c 0.4.8 takes some offsets for the type of a
+ * block (markdown/md4c_padding). */
+static void test_offsets(void **state)
+{
+    static const struct {
+        const char *list;
+        const char *tree;
+    } lists[] = {
+        {"-   a\n\n\n    b\n", "bullets[item[p[a] p[b]]]"},
+        {"- [ ] a\n\n\n  b\n", "bullets[item( )[p[a] p[b]]]"},
+        {"- a\nlazy\r\n\n\n  b\n", "bullets[item[p[a soft lazy] p[b]]]"},
+        {"- a\n\n  ```\n  c\n  ```\n\n  b\n", "bullets[item[p[a] pre[c \n] p[b]]]"},
+        {"1. # a\n\n   b\n", "numbers1[item[heading1[a] p[b]]]"},
+        {"- a\n\n      c\n\n\n  b\n", "bullets[item[p[a] pre[c \n] p[b]]]"},
+        {"- <b>\n\n\n  b\n", "bullets[item[html[raw <b> raw \n] p[b]]]"},
+        {"> - a\n>\n>\n>   b\n", "quote[bullets[item[p[a] p[b]]]]"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        for (size_t before = 1; before <= 260; before++) {
+            struct wp_arena *arena = wp_arena_new(0);
+            struct wp_buf text = WP_BUF_INIT;
+            struct wp_buf out = WP_BUF_INIT;
+
+            wp_buf_repeat(&text, "x", before);
+            wp_buf_printf(&text, "\n\n%s", lists[i].list);
+            put_tree(&out, wp_markdown_parse(wp_buf_str(&text), arena)->last);
+            assert_string_equal(out.data, lists[i].tree);
+            wp_buf_free(&text);
+            wp_buf_free(&out);
+            wp_arena_free(arena);
+        }
+}
+
 /* The source of a node has its text, and that of its children, without the marks around it. */
 static void test_source(void **state)
 {
@@ -136,6 +171,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_trees),
+        cmocka_unit_test(test_offsets),
         cmocka_unit_test(test_source),
         cmocka_unit_test(test_walk),
     };
