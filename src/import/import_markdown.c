@@ -797,8 +797,9 @@ static enum wp_status import_text(struct importer *importer, struct wp_import *i
     blank_front_matter(&source->text, source->arena, matter.length);
     document = wp_markdown_parse_linear(source->text.text, source->arena);
     if (document == NULL)
-        return wp_error_set(importer->error, WP_UNAVAILABLE,
-                            "Markdown needs md4c, which is not installed (install its library; on Debian: libmd4c0)");
+        return wp_error_set(
+            importer->error, WP_UNAVAILABLE,
+            "Markdown needs md4c, which is not installed (install libmd4c0 or md4c)");
     wp_note_lines_begin(&source->notes, &source->text, source->arena);
     wp_text_parts_find(&importer->parts, source, document, &front.hint, options);
     status = read_parts(importer, &front, matter.title.line);
