@@ -76,26 +76,16 @@ static void another_word_finds_its_topic(void **state)
         const char *word;
         const char *name; /* NULL if no topic has the word */
     } cases[] = {
-        {"tag", "tags"},
-        {"Labels", "tags"},
-        {"weights", "format"},
-        {"keys", "format"},
-        {"days", "dates"},
-        {"DAY", "dates"},
-        {"Week", "dates"},
-        {"ref", "items"},
-        {"REF", "items"},
-        {"refs", "items"},
-        {"pager", "output"},
-        {"hyperlinks", "output"},
-        {"colors", "output"},
-        {"environment", "config"},
-        {"Config", "config"},
-        {"undo-log", "undo"},
-        {"outline", "add"},
-        {"also", "did"},
-        {"astronomy", NULL},
-        {"", NULL},
+        {"tag", "tags"},       {"Labels", "tags"},
+        {"weights", "format"}, {"keys", "format"},
+        {"days", "dates"},     {"DAY", "dates"},
+        {"Week", "dates"},     {"ref", "items"},
+        {"REF", "items"},      {"refs", "items"},
+        {"pager", "output"},   {"hyperlinks", "output"},
+        {"colors", "output"},  {"environment", "config"},
+        {"Config", "config"},  {"undo-log", "undo"},
+        {"outline", "add"},    {"also", "did"},
+        {"astronomy", NULL},   {"", NULL},
     };
 
     (void)state;

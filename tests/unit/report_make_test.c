@@ -199,7 +199,8 @@ static void carried_goals_have_their_old_percentage(void **state)
     assert_int_equal(report.carried_count, 3);
     assert_int_equal(report.carried[0].from.percent, 125);
     assert_int_equal(report.carried[1].from.percent, -1);
-    assert_int_equal(report.carried[2].from.percent, -1); /* the goal was dropped in the week before */
+    assert_int_equal(report.carried[2].from.percent,
+                     -1); /* the goal was dropped in the week before */
 }
 
 static void carried_goals_are_looked_up_among_the_goals(void **state)
