@@ -122,9 +122,8 @@ static void put_back_facts(struct wp_import_source *source, struct wp_import_ite
         progress->given = false;
     }
     if (back || (also && facts->progress.given)) {
-        wp_buf_puts(&title, " (");
+        wp_buf_putc(&title, ' ');
         wp_buf_append(&title, facts->text);
-        wp_buf_putc(&title, ')');
         progress->given = false;
         item->marks.facts = (struct wp_item_facts){.drop = facts->drop, .reason = facts->reason};
     }

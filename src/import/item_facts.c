@@ -221,21 +221,49 @@ static size_t read_fact(struct wp_title_text title, size_t begin, size_t end,
     return comma + 1;
 }
 
+/* Find facts with signs: 📅 2019-08-09 ✅ 2019-08-07. Return the offset of the first one, or 0 if
+ * there are none, or if one of them is no fact. */
+static size_t find_signed_facts(struct wp_title_text title, struct wp_item_facts *facts,
+                                struct wp_arena *arena)
+{
+    size_t begin = title.text.length;
+    enum wp_task_fact fact;
+    struct wp_str day;
+
+    for (;;) {
+        struct wp_title_text before = wp_title_text_before(title, begin);
+        size_t end = before.text.length;
+        size_t length = wp_task_marks_day_sign(before.text, &fact, &day);
+
+        if (length == 0 || wp_title_text_is_literal(title, end - length, end))
+            break;
+        if (!add_fact(facts, fact, day, false, arena))
+            return 0;
+        begin = end - length;
+    }
+    facts->is_more_than_progress = begin < title.text.length;
+    facts->text = wp_str_slice(title.text, begin, title.text.length);
+    return facts->is_more_than_progress ? begin : 0;
+}
+
 size_t wp_item_facts_find(struct wp_title_text title, struct wp_item_facts *facts,
                           struct wp_arena *arena)
 {
     size_t last = title.text.length - 1;
+    struct wp_str inner;
     size_t open;
     size_t at;
 
     *facts = (struct wp_item_facts){.drop = WP_ITEM_DROP_NONE};
-    if (title.text.length == 0 || title.text.data[last] != ')' ||
-        wp_title_text_is_literal(title, last, last + 1))
+    if (title.text.length == 0 || wp_title_text_is_literal(title, last, last + 1))
         return 0;
+    if (title.text.data[last] != ')')
+        return find_signed_facts(title, facts, arena);
     open = begin_of_facts(title);
     if (open == 0 || (title.text.data[open - 1] != ' ' && title.text.data[open - 1] != '\t'))
         return 0;
-    facts->text = wp_str_slice(title.text, open + 1, last - open - 1);
+    facts->text = wp_str_slice(title.text, open, title.text.length);
+    inner = wp_str_slice(title.text, open + 1, last - open - 1);
     for (at = open + 1; at != 0 && at <= last;)
         at = read_fact(title, at, last, facts, arena);
     if (at != 0)
@@ -243,7 +271,7 @@ size_t wp_item_facts_find(struct wp_title_text title, struct wp_item_facts *fact
     /* The unit of a count may have a comma. */
     *facts = (struct wp_item_facts){.text = facts->text};
     return !wp_title_text_is_literal(title, open + 1, last) &&
-                   wp_item_facts_parse_progress(facts->text, arena, &facts->progress)
+                   wp_item_facts_parse_progress(inner, arena, &facts->progress)
                ? open
                : 0;
 }

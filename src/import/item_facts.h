@@ -5,7 +5,12 @@
  *     (100%, 3/3 chapters, due Fri, done 2 Aug)     (60%, carried ×2, from 20%, weight ×3)
  *     (dropped: no time)     (dropped Fri)          (put off to the week of 11 Aug)
  *
- * Parentheses with anything else are a part of the title. markdown/task_marks.h has the words.
+ * or days with signs, as Obsidian writes them:
+ *
+ *     📅 2019-08-09 ✅ 2019-08-07
+ *
+ * Parentheses with anything else are a part of the title. markdown/task_marks.h has the words and
+ * the signs.
  */
 #ifndef IMPORT_ITEM_FACTS_H
 #define IMPORT_ITEM_FACTS_H
@@ -41,11 +46,11 @@ struct wp_item_facts {
     wp_decimal weight;          /* 0 if not given */
     enum wp_item_drop drop;
     struct wp_str reason; /* of WP_ITEM_DROP_ITSELF; empty if not given */
-    struct wp_str text;   /* all of it, without the parentheses */
+    struct wp_str text;   /* all of it, as it is written */
 };
 
-/* Find facts in parentheses at the end of a title. Return the offset of the parenthesis, or 0 if
- * there are none. The arena owns the strings. */
+/* Find facts at the end of a title, in parentheses or with signs. Return the offset of the
+ * parenthesis or of the first sign, or 0 if there are none. The arena owns the strings. */
 size_t wp_item_facts_find(struct wp_title_text title, struct wp_item_facts *facts,
                           struct wp_arena *arena);
 

@@ -147,7 +147,7 @@ static bool take_percentage(struct wp_title_text *title, struct wp_item_marks *m
     return true;
 }
 
-/* Take facts in parentheses from the end of a title. */
+/* Take facts, in parentheses or with signs, from the end of a title. */
 static bool take_facts(struct wp_title_text *title, struct wp_item_marks *marks,
                        struct wp_arena *arena)
 {

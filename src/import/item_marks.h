@@ -10,6 +10,7 @@
  *     Read 60%        Read (60%)      Read – 60%                          progress
  *
  * Parentheses at the end may have several facts (import/item_facts.h): (3/5, due Fri, carried ×2).
+ * Days may have signs instead: 📅 2019-08-09.
  *
  * A mark is at the beginning or at the end of the title, apart from other words. It is not in code
  * or in a link, and none of its characters is escaped. A percentage without parentheses after a
@@ -33,7 +34,7 @@ struct wp_item_marks {
     bool sign;                         /* whether `state` is from a sign at the beginning */
     struct wp_str reason;              /* why the item is dropped; empty if not given */
     struct wp_progress_value progress; /* `given` is false if there is none */
-    struct wp_item_facts facts;        /* of one group in parentheses, without its progress */
+    struct wp_item_facts facts;        /* of one group, without its progress */
 };
 
 /* Take the marks from a title. `task` is the mark in the brackets of a task list item (see

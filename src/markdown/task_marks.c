@@ -24,6 +24,15 @@ static const struct {
     {":negative_squared_cross_mark:", false},
 };
 
+/* Signs with which Obsidian writes a fact that is a day: "📅 2019-08-09". */
+static const struct {
+    const char *sign;
+    enum wp_task_fact fact;
+} day_signs[] = {
+    {"📅", WP_TASK_FACT_DUE},  {"📆", WP_TASK_FACT_DUE},        {"🗓", WP_TASK_FACT_DUE},
+    {"✅", WP_TASK_FACT_DONE}, {"❌", WP_TASK_FACT_DROPPED_ON},
+};
+
 /* If the words of one fact begin with those of another one, the longer ones are first. */
 static const char *const fact_words[] = {
     [WP_TASK_FACT_PROGRESS] = "",
@@ -79,6 +88,51 @@ enum wp_task_fact wp_task_marks_fact(struct wp_str text, struct wp_str *value)
 static size_t selector_length(struct wp_str text)
 {
     return wp_str_starts(text, "\xEF\xB8\x8F") || wp_str_starts(text, "\xEF\xB8\x8E") ? 3 : 0;
+}
+
+/* Whether the text ends with a day in the form 2019-08-09. */
+static bool ends_with_iso_day(struct wp_str text)
+{
+    static const char form[] = "dddd-dd-dd";
+    const size_t length = sizeof form - 1;
+
+    if (text.length < length)
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        char byte = text.data[text.length - length + i];
+
+        if (form[i] == '-' ? byte != '-' : byte < '0' || byte > '9')
+            return false;
+    }
+    return true;
+}
+
+size_t wp_task_marks_day_sign(struct wp_str text, enum wp_task_fact *fact, struct wp_str *day)
+{
+    size_t begin = text.length;
+
+    *day = wp_str("");
+    if (!ends_with_iso_day(text))
+        return 0;
+    begin -= strlen("2019-08-09");
+    *day = wp_str_slice(text, begin, text.length);
+    while (begin > 0 && text.data[begin - 1] == ' ')
+        begin--;
+    while (begin > 0 && text.data[begin - 1] != ' ')
+        begin--;
+    text = wp_str_slice(text, begin, text.length);
+    for (size_t i = 0; i < sizeof day_signs / sizeof day_signs[0]; i++) {
+        size_t length = strlen(day_signs[i].sign);
+
+        if (!wp_str_starts(text, day_signs[i].sign))
+            continue;
+        length += selector_length(wp_str_slice(text, length, text.length));
+        if (wp_str_trim(wp_str_slice(text, length, text.length)).length != day->length)
+            continue;
+        *fact = day_signs[i].fact;
+        return text.length;
+    }
+    return 0;
 }
 
 size_t wp_task_marks_sign(struct wp_str text, bool *done)

@@ -1,9 +1,10 @@
 /*
  * The marks of an item in a task list, which `report` writes and `import` reads: signs beside its
- * title, and facts in parentheses behind it.
+ * title, and facts in parentheses behind it. Days may also have signs, as in Obsidian.
  *
  *     - [x] Read (100%, 3/3 chapters, due Fri, done Thu)
  *     - [ ] Taxes ✗
+ *     - [x] Call Ben 📅 2019-08-09 ✅ 2019-08-07
  */
 #ifndef MARKDOWN_TASK_MARKS_H
 #define MARKDOWN_TASK_MARKS_H
@@ -43,6 +44,11 @@ enum wp_task_fact wp_task_marks_fact(struct wp_str text, struct wp_str *value);
 /* Return the length of the sign at the beginning of `text`, such as "✓" or ":x:", with its
  * variation selector; 0 if there is none. Set *done to whether it means that the item is done. */
 size_t wp_task_marks_sign(struct wp_str text, bool *done);
+
+/* Return the length of the sign and the day at the end of `text`, such as "📅 2019-08-09", which are
+ * apart from other words; 0 if there is none. Set *fact and its value *day, which is not checked.
+ */
+size_t wp_task_marks_day_sign(struct wp_str text, enum wp_task_fact *fact, struct wp_str *day);
 
 /* Words at the end of "60% done", which say nothing more, separated by blanks. */
 extern const char wp_task_marks_after_progress[];

@@ -74,12 +74,18 @@ static size_t find_end_of_title(struct wp_str title, enum wp_task_title_place pl
     size_t word = last_word_of(title);
     size_t last = title.length - 1;
     struct wp_str rest = wp_str_slice(title, word, title.length);
+    enum wp_task_fact fact;
+    struct wp_str day;
+    size_t signed_day;
     bool done;
 
     if (place != WP_TASK_TITLE_REASON_IN_HEADING && wp_title_text_ends_with_link(title))
         return title.length;
     if (rest.length > 0 && wp_task_marks_sign(rest, &done) == rest.length)
         return word;
+    signed_day = wp_task_marks_day_sign(title, &fact, &day);
+    if (signed_day > 0)
+        return title.length - signed_day;
     if ((title.data[last] == '%' && (is_digit_at(title, word) || title.data[word] == '.')) ||
         (title.data[last] == ')' && has_facts(title)) ||
         (facts && strchr("-:,", title.data[last]) != NULL) ||

@@ -54,6 +54,8 @@ static const char *const hostile_lines[] = {
     "Read (2 days late)",
     "Read (carried ×2) \xE2\x9C\x85",
     "Read (dropped)",
+    "Call \xF0\x9F\x93\x85 2019-08-09",
+    "Call \xF0\x9F\x93\x85 2019-08-09 \xE2\x9C\x85 2019-08-07",
     "Read (dropped: a, b) c)",
     "Read (put off to the week of 11 Aug)",
     "Read (again)",
