@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/text_lines.h"
 #include "edit/block_scalar_end.h"
 #include "edit/line.h"
 #include "merge/key_comments.h"
@@ -90,13 +89,19 @@ static bool has_same_comments(struct wp_composition *c, const struct wp_item_ver
  * to another column. */
 static bool is_same_but_blanks(struct wp_str a, struct wp_str b)
 {
-    while (a.length > 0 && b.length > 0) {
-        struct wp_str line = wp_text_lines_take(&a);
+    size_t i = 0, j = 0;
 
-        if (!wp_str_equal(wp_str_trim(line), wp_str_trim(wp_text_lines_take(&b))))
+    while (i < a.length && j < b.length) {
+        struct wp_str first = wp_str_slice(a, i, wp_line_next(a, i) - i);
+        struct wp_str second = wp_str_slice(b, j, wp_line_next(b, j) - j);
+
+        if (!wp_str_equal(wp_str_trim(first), wp_str_trim(second)) ||
+            wp_line_has_break(first) != wp_line_has_break(second))
             return false;
+        i += first.length;
+        j += second.length;
     }
-    return a.length == b.length;
+    return i == a.length && j == b.length;
 }
 
 /* Return the key and its value. If both versions have the same value in other lines, merge the

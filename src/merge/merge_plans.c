@@ -306,6 +306,11 @@ static void begin_document(struct plan_merge *m, struct wp_str text)
     if (out->length == m->begin || text.length == 0)
         return;
     wp_line_end_in_file(out, m->line_break);
+    /* Above a marker, a line of a quoted text that begins with '%' would be a directive. */
+    if (wp_line_is_directive_at_end(wp_buf_str(out))) {
+        wp_buf_puts(out, "...");
+        wp_buf_puts(out, m->line_break);
+    }
     if (!begins_document(text)) {
         wp_buf_puts(out, "---");
         wp_buf_puts(out, m->line_break);

@@ -156,6 +156,11 @@ static void a_value_that_both_write_otherwise_is_that_of_ours(void **state)
          "subtasks:\n      - title: n4 Read\n        subtasks:\n          - |-\n           n5 # no "
          "comment\n             x\n    title: n6 Read\n    id:   id-7\n  - Row n8\n",
          0},
+        /* a line break that the scalar keeps */
+        {"week: 2019-08-04\rgoals:\r- title: A\r  note: >+\r  links:\r",
+         "note: n\rweek: 2019-08-04\rgoals:\r- title: A\r  note: >+\r  links:\r",
+         "week: 2019-08-04\rgoals:\r- title: A\r  note: >+\r\r  links:\r",
+         "note: n\rweek: 2019-08-04\rgoals:\r- title: A\r  note: >+\r\r  links:\r", 0},
         /* theirs moves what ours need not say in the list `also:` */
         {WEEK "- A\nalso:\n- B\n- title: C\n  done:   true\n", WEEK "- A\nalso:\n- B\n- title: C\n",
          WEEK "- title: C\n  done:   true\n- A\nalso:\n- B\n",
@@ -269,6 +274,20 @@ static void a_moved_comment_is_neither_lost_nor_doubled(void **state)
     ASSERT_MERGES(cases);
 }
 
+/* Above `---`, a line that begins with '%' is a directive. */
+static void a_text_above_a_document_is_no_directive(void **state)
+{
+    static const struct merge_case cases[] = {
+        {WEEK "- \"A\n%a\"\n- B\n- C\n" NEXT "- N\n", WEEK "- \"A\n%a\"\n- B\n" NEXT "- N\n",
+         WEEK "- \"A\n%a\"\n- C\n" NEXT "- N\n", WEEK "- \"A\n%a\"\n...\n" NEXT "- N\n", 0},
+        {WEEK "- \"A\n%a\"\n- B\n- C\n---\n# c\n", WEEK "- \"A\n%a\"\n- B\n---\n# c\n",
+         WEEK "- \"A\n%a\"\n- C\n---\n# c\n", WEEK "- \"A\n%a\"\n...\n---\n# c\n", 0},
+    };
+
+    (void)state;
+    ASSERT_MERGES(cases);
+}
+
 static void a_value_that_no_version_has_is_written(void **state)
 {
     static const struct merge_case cases[] = {
@@ -355,6 +374,7 @@ int main(void)
         cmocka_unit_test(blank_lines_below_a_block_scalar_are_no_part_of_it),
         cmocka_unit_test(a_document_begins_on_a_line_of_the_file),
         cmocka_unit_test(a_moved_comment_is_neither_lost_nor_doubled),
+        cmocka_unit_test(a_text_above_a_document_is_no_directive),
         cmocka_unit_test(a_value_that_no_version_has_is_written),
         cmocka_unit_test(flow_style_stays),
         cmocka_unit_test(a_conflict_has_the_lines_that_differ),
