@@ -740,22 +740,26 @@ static bool is_twice(const struct wp_week *week, struct wp_str title)
     return count > 1;
 }
 
-static bool is_done_besides(const struct wp_item *item)
+/* Return the place of an item in the table of keys. */
+static unsigned place_of_item(const struct wp_item *item)
 {
-    while (item->parent != NULL)
-        item = item->parent;
-    return item->seq_key == WP_KEY_ALSO;
+    const struct wp_item *parent = item->parent;
+
+    if (parent == NULL || parent->parent != NULL)
+        return WP_ON_SUBTASK;
+    return parent->seq_key == WP_KEY_ALSO ? WP_ON_ALSO : WP_ON_GOAL;
 }
 
 /* Whether two items have the same values. If both versions have moved an item, it is where ours has
- * it. So only in one of two mirrored merges it may have the keys that an entry of `also:` lacks,
- * and the item that it was moved to lacks `progress`. */
+ * it. So two mirrored merges may have it at two places, and it has the key only where it may have
+ * it; and the item that it was moved to lacks `progress`. */
 static bool same_values_in_any_order(const struct wp_item *a, const struct wp_item *b)
 {
-    const bool apart = is_done_besides(a) != is_done_besides(b);
+    const unsigned places = place_of_item(a) | place_of_item(b);
+    const bool apart = place_of_item(a) != place_of_item(b);
 
     for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
-        if (!wp_key_holds_items(key) && !(apart && (wp_keys[key].where & WP_ON_ALSO) == 0) &&
+        if (!wp_key_holds_items(key) && !(apart && (wp_keys[key].where & places) != places) &&
             !(key == WP_KEY_PROGRESS && (a->first == NULL) != (b->first == NULL)) &&
             !has_value(a, b, key))
             return false;
