@@ -82,6 +82,33 @@ bool wp_utf8_is_space(int32_t character)
     return character >= 0 && utf8proc_category(character) == UTF8PROC_CATEGORY_ZS;
 }
 
+bool wp_utf8_is_word(int32_t character)
+{
+    if (character < 0)
+        return false;
+    switch (utf8proc_category(character)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool wp_utf8_is_caseless(int32_t character)
+{
+    return character >= 0 && utf8proc_category(character) == UTF8PROC_CATEGORY_LO;
+}
+
 void wp_utf8_append(struct wp_buf *buf, int32_t character)
 {
     if (!utf8proc_codepoint_valid(character))

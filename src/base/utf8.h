@@ -29,6 +29,14 @@ bool wp_utf8_is_invisible(int32_t character);
 /* Whether the character is a space by Unicode (category Zs). */
 bool wp_utf8_is_space(int32_t character);
 
+/* Whether the character is a part of a word by Unicode: a letter, a digit or another number, or a
+ * mark. */
+bool wp_utf8_is_word(int32_t character);
+
+/* Whether the character is a letter without case by Unicode (category Lo). Chinese, Japanese and
+ * Thai are written with such letters, and without blanks between words. */
+bool wp_utf8_is_caseless(int32_t character);
+
 /* Append a character. Append U+FFFD for a number that is not a Unicode scalar value. */
 void wp_utf8_append(struct wp_buf *buf, int32_t character);
 

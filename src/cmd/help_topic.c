@@ -160,7 +160,8 @@ const struct wp_help_topic wp_help_topics[] = {
      "--today DAY, or WEEKPLAN_TODAY, is used as today."},
     {"items", "how an argument names an item",
      "REF is an argument that names an item of the selected week. A whole title is preferred to a "
-     "part of one, and whole words to a part of a word.",
+     "part of one, and whole words to the beginning of a word. A command that changes the plan "
+     "refuses a part inside a word.",
      items_rows,
      "  weekplan done 1.2.3 'round 4'\n"
      "  weekplan progress 4-8 50%\n"

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "cmd/describe_item.h"
 #include "cmd/plan_input.h"
 #include "cmd/range_problem.h"
 #include "cmd/shell_quote.h"
@@ -22,7 +23,8 @@ static void list_candidates(struct wp_context *context, const struct wp_selectio
         wp_term_clean(&term, &context->err, selection->candidates[i]->title);
         wp_buf_putc(&context->err, '\n');
     }
-    if (selection->fitting > selection->candidate_count && selection->candidate_count > 0)
+    if (selection->fitting + selection->unusable > selection->candidate_count &&
+        selection->candidate_count > 0)
         wp_buf_puts(&context->err, "  ...\n");
 }
 
@@ -95,6 +97,37 @@ static enum wp_status fail_to_find(const struct wp_context *context, const struc
     return WP_USAGE;
 }
 
+/* Return the error that the REF is a part of several titles, and that the command looks for items
+ * in another state. */
+static enum wp_status fail_to_act(const struct wp_context *context, const char *ref,
+                                  const struct wp_selection *selection, struct wp_error *error)
+{
+    unsigned states = 0;
+    const char *state = NULL;
+
+    for (size_t i = 0; i < selection->candidate_count; i++)
+        states |= wp_item_is_also(selection->candidates[i])
+                      ? WP_ACTS_ON_ALSO
+                      : WP_ACTS_ON(selection->candidates[i]->progress.state);
+    if (states == WP_ACTS_ON(WP_OPEN))
+        state = "open already";
+    else if (states == WP_ACTS_ON(WP_DONE))
+        state = "done already";
+    else if (states == WP_ACTS_ON(WP_DROPPED))
+        state = "dropped";
+    else if (states == (WP_ACTS_ON(WP_DONE) | WP_ACTS_ON(WP_DROPPED)))
+        state = "done or dropped";
+    if (state != NULL)
+        return wp_error_set(error, WP_USAGE,
+                            "'%s' matches %zu items, listed above, which are %s (name one by its "
+                            "path to change it all the same)",
+                            ref, selection->unusable, state);
+    return wp_error_set(error, WP_USAGE,
+                        "'%s' matches %zu items, listed above, and none that %s looks for (name "
+                        "one by its path)",
+                        ref, selection->unusable, context->command->name);
+}
+
 /* Return the error that the REF does not name exactly one item. */
 static enum wp_status fail_to_select(const struct wp_context *context, const struct wp_week *week,
                                      const char *ref, const struct wp_selection *selection,
@@ -104,6 +137,8 @@ static enum wp_status fail_to_select(const struct wp_context *context, const str
         return wp_error_set(error, WP_USAGE,
                             "'%s' matches %zu items, listed above (name one by its path)", ref,
                             selection->fitting);
+    if (selection->unusable > 0)
+        return fail_to_act(context, ref, selection, error);
     if (selection->candidate_count > 0)
         return wp_error_set(error, WP_USAGE, "no item is called '%s' (%s)", ref,
                             selection->candidate_count == 1 ? "did you mean the one above?"
@@ -124,7 +159,28 @@ static enum wp_status refuse_also(const struct wp_context *context, const struct
     return wp_context_refuse(&why, error);
 }
 
-/* Find the item as wp_refs_resolve does. If `whole_words`, a REF that is only a part of a word does
+/* Return WP_USAGE for a REF that is only inside a word of a title: in a command that changes items,
+ * "it" must not name "Write a letter". */
+static enum wp_status refuse_inside_word(struct wp_context *context, const char *ref,
+                                         const struct wp_selection *selection,
+                                         struct wp_error *error)
+{
+    struct wp_buf why = WP_BUF_INIT;
+
+    if (selection->item != NULL) {
+        wp_buf_printf(&why, "'%s' is only inside a word of ", ref);
+        wp_describe_item(&why, context, selection->item);
+        wp_buf_puts(&why, " (if you mean this item, write ");
+        wp_item_path(&why, selection->item);
+        wp_buf_putc(&why, ')');
+        return wp_context_refuse(&why, error);
+    }
+    list_candidates(context, selection);
+    return wp_error_set(error, WP_USAGE,
+                        "'%s' is only inside words of the items above (name one by its path)", ref);
+}
+
+/* Find the item as wp_refs_resolve does. If `whole_words`, a REF that cuts a word of a title does
  * not fit, and the items that have this part are only suggested. */
 static enum wp_status resolve_item(struct wp_context *context, const struct wp_week *week,
                                    const char *ref, unsigned acts_on, bool whole_words,
@@ -133,11 +189,15 @@ static enum wp_status resolve_item(struct wp_context *context, const struct wp_w
     struct wp_selection selection;
 
     wp_find_ref(week, wp_str(ref), acts_on, &selection);
-    if (whole_words && selection.fit == WP_REF_FITS_PART) {
+    if (whole_words &&
+        (selection.fit == WP_REF_FITS_BEGINNING || selection.fit == WP_REF_FITS_PART)) {
         selection.candidate_count =
             selection.fitting < WP_NEAREST_MAX ? selection.fitting : WP_NEAREST_MAX;
         selection.fitting = 0;
         selection.item = NULL;
+    } else if (context->command->changes && selection.fit == WP_REF_FITS_PART) {
+        *item = NULL;
+        return refuse_inside_word(context, ref, &selection, error);
     }
     *item = selection.item;
     if (selection.item != NULL && wp_item_is_also(selection.item) &&

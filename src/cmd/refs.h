@@ -16,7 +16,8 @@ bool wp_refs_is_path_or_range(const char *ref);
 
 /* Find the item that `ref` names among those that the command can act on: the items in the states
  * `acts_on` (see plan/find_ref.h). If `ref` does not name exactly one item, return WP_USAGE and
- * append the items that match, or are similar, to context->err. If `acts_on` has no
+ * append the items that match, or are similar, to context->err. If the command changes items, also
+ * return WP_USAGE for a REF that is only inside a word of a title. If `acts_on` has no
  * WP_ACTS_ON_ALSO, return WP_USAGE for an item of `also:`; the message says how to make it an
  * item of the plan. */
 enum wp_status wp_refs_resolve(struct wp_context *context, const struct wp_week *week,

@@ -16,8 +16,10 @@ enum fit {
     FIT_OTHER_TITLE,      /* FIT_TITLE, but the command cannot act on the item */
     FIT_OTHER_TITLE_TEXT, /* FIT_TITLE_TEXT, but the command cannot act on the item */
     FIT_WORDS,            /* the normalized title contains the normalized REF as whole words */
-    FIT_PART_OF_TITLE,    /* the normalized title contains the normalized REF */
+    FIT_BEGINNING,        /* a word of the normalized title begins with the normalized REF */
     FIT_OTHER_WORDS,      /* FIT_WORDS, but the command cannot act on the item */
+    FIT_OTHER_BEGINNING,  /* FIT_BEGINNING, but the command cannot act on the item */
+    FIT_PART_OF_TITLE,    /* the normalized title contains the normalized REF */
     FIT_OTHER_PART,       /* FIT_PART_OF_TITLE, but the command cannot act on the item */
     FIT_NOT
 };
@@ -93,27 +95,57 @@ static bool contains(struct wp_str text, struct wp_str part)
     return find_part(text, part, 0) < text.length;
 }
 
-/* Whether the byte is a part of a word: an ASCII letter or digit, or a byte of a character that is
- * not ASCII. */
-static bool is_word_byte(char byte)
+/* Return the character before the offset `at`, or -1 at the beginning of the text. */
+static int32_t character_before(struct wp_str text, size_t at)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || (unsigned char)byte >= 0x80;
+    int32_t character = -1;
+    size_t begin = at;
+
+    while (begin > 0 && ((unsigned char)text.data[--begin] & 0xc0) == 0x80)
+        ;
+    if (at > 0)
+        (void)wp_utf8_decode(wp_str_slice(text, begin, at - begin), &character);
+    return character;
 }
 
-/* Whether `text` contains `words`, and no word of `text` is cut at either end of `words`. */
-static bool contains_words(struct wp_str text, struct wp_str words)
+/* Return the character at the offset `at`, or -1 at the end of the text. */
+static int32_t character_at(struct wp_str text, size_t at)
 {
-    for (size_t at = find_part(text, words, 0); at < text.length;
-         at = find_part(text, words, at + 1)) {
-        size_t end = at + words.length;
+    int32_t character = -1;
 
-        if ((at == 0 || !is_word_byte(text.data[at - 1]) || !is_word_byte(text.data[at])) &&
-            (end == text.length || !is_word_byte(text.data[end]) ||
-             !is_word_byte(text.data[end - 1])))
-            return true;
+    if (at < text.length)
+        (void)wp_utf8_decode(wp_str_slice(text, at, text.length - at), &character);
+    return character;
+}
+
+/* Whether the offset `at` is inside a word of the text. */
+static bool cuts_word(struct wp_str text, size_t at)
+{
+    return wp_utf8_is_word(character_before(text, at)) && wp_utf8_is_word(character_at(text, at));
+}
+
+/* Whether a word can begin at the offset `at`. Where a letter has no case, this is everywhere. */
+static bool can_begin_word(struct wp_str text, size_t at)
+{
+    return !cuts_word(text, at) || wp_utf8_is_caseless(character_before(text, at)) ||
+           wp_utf8_is_caseless(character_at(text, at));
+}
+
+/* Return how a title contains `part`: FIT_WORDS, FIT_BEGINNING, FIT_PART_OF_TITLE or FIT_NOT. */
+static enum fit fit_inside(struct wp_str title, struct wp_str part)
+{
+    enum fit best = FIT_NOT;
+
+    for (size_t at = find_part(title, part, 0); at < title.length;
+         at = find_part(title, part, at + 1)) {
+        if (!cuts_word(title, at) && !cuts_word(title, at + part.length))
+            return FIT_WORDS;
+        if (can_begin_word(title, at))
+            best = FIT_BEGINNING;
+        else if (best == FIT_NOT)
+            best = FIT_PART_OF_TITLE;
     }
-    return false;
+    return best;
 }
 
 static bool can_act_on(const struct ref_search *search, const struct wp_item *item)
@@ -143,11 +175,16 @@ static enum fit fit_of(struct ref_search *search, const struct wp_item *item)
     title = normalized_title(search, item);
     if (wp_str_equal(title, wanted))
         return other ? FIT_OTHER_TITLE_TEXT : FIT_TITLE_TEXT;
-    if (contains_words(title, wanted))
+    switch (fit_inside(title, wanted)) {
+    case FIT_WORDS:
         return other ? FIT_OTHER_WORDS : FIT_WORDS;
-    if (contains(title, wanted))
+    case FIT_BEGINNING:
+        return other ? FIT_OTHER_BEGINNING : FIT_BEGINNING;
+    case FIT_PART_OF_TITLE:
         return other ? FIT_OTHER_PART : FIT_PART_OF_TITLE;
-    return FIT_NOT;
+    default:
+        return FIT_NOT;
+    }
 }
 
 /* Return the fit of the items that were found. */
@@ -164,6 +201,9 @@ static enum wp_ref_fit kind_of_fit(enum fit fit)
     case FIT_WORDS:
     case FIT_OTHER_WORDS:
         return WP_REF_FITS_WORDS;
+    case FIT_BEGINNING:
+    case FIT_OTHER_BEGINNING:
+        return WP_REF_FITS_BEGINNING;
     case FIT_PART_OF_TITLE:
     case FIT_OTHER_PART:
         return WP_REF_FITS_PART;
@@ -171,6 +211,12 @@ static enum wp_ref_fit kind_of_fit(enum fit fit)
         break;
     }
     return WP_REF_FITS_NONE;
+}
+
+/* Whether the REF is a part of the title of an item on which the command cannot act. */
+static bool is_other_part(enum fit fit)
+{
+    return fit == FIT_OTHER_WORDS || fit == FIT_OTHER_BEGINNING || fit == FIT_OTHER_PART;
 }
 
 static void find_fitting(struct ref_search *search, const struct wp_week *week,
@@ -192,8 +238,10 @@ static void find_fitting(struct ref_search *search, const struct wp_week *week,
         selection->fitting++;
     }
     /* A part of a title names an item on which the command cannot act only if exactly one fits. */
-    if (best >= FIT_OTHER_WORDS && selection->fitting > 1)
+    if (is_other_part(best) && selection->fitting > 1) {
+        selection->unusable = best == FIT_OTHER_PART ? 0 : selection->fitting;
         selection->fitting = 0;
+    }
     if (selection->fitting > 0)
         selection->fit = kind_of_fit(best);
 }
@@ -268,15 +316,16 @@ static void find_nearest(struct ref_search *search, const struct wp_week *week,
 static void search_titles(struct ref_search *search, const struct wp_week *week,
                           struct wp_selection *selection)
 {
+    size_t found;
+
     find_fitting(search, week, selection);
-    if (selection->fitting == 0)
+    found = selection->fitting + selection->unusable;
+    if (found == 0)
         find_nearest(search, week, selection);
     else if (selection->fitting == 1)
         selection->item = selection->candidates[0];
-    else if (selection->fitting <= WP_CANDIDATES_MAX)
-        selection->candidate_count = selection->fitting;
     else
-        selection->candidate_count = WP_CANDIDATES_MAX;
+        selection->candidate_count = found < WP_CANDIDATES_MAX ? found : WP_CANDIDATES_MAX;
 }
 
 void wp_find_ref(const struct wp_week *week, struct wp_str ref, unsigned acts_on,

@@ -5,8 +5,8 @@
  *    list `also:` is a '+' and its number: +1.
  * 2. Else a REF is the id of an item, exactly.
  * 3. Else a REF is a title: with the same bytes; else with the same text in NFC and without case;
- *    else whole words of that text; else a part of it. Items on which the command can act are
- *    searched first.
+ *    else whole words of that text; else a part of it that begins with a word; else any part of it.
+ *    Items on which the command can act are searched first.
  *
  * A whole title is preferred to a part of a title, even if the command cannot act on the item: if
  * "Round 1" is done already, `done "Round 1"` does nothing, and does not change "Round 10". If
@@ -35,7 +35,10 @@ enum wp_ref_fit {
     WP_REF_FITS_EXACTLY, /* the REF is a path or an id */
     WP_REF_FITS_TITLE,   /* the REF is a whole title */
     WP_REF_FITS_WORDS,   /* the REF is whole words of a title */
-    WP_REF_FITS_PART     /* the REF is a part of a title that cuts a word */
+    /* The REF is a part of a title that begins with a word, and ends inside a word. A part that
+     * begins before or after a letter without case also fits, because Chinese has no blanks. */
+    WP_REF_FITS_BEGINNING,
+    WP_REF_FITS_PART /* the REF is a part of a title that begins inside a word */
 };
 
 /* The result of wp_find_ref. */
@@ -46,6 +49,9 @@ struct wp_selection {
     const struct wp_item *candidates[WP_CANDIDATES_MAX];
     size_t candidate_count;
     size_t fitting; /* number of items that fit */
+    /* If several titles have the REF as whole words, or words that begin with it, and the command
+     * can act on none of these items: their number, and they are the candidates. No item fits. */
+    size_t unusable;
     enum wp_ref_fit fit;
 };
 
