@@ -5,16 +5,8 @@
 #include "plan/item_value.h"
 #include "plan/keys.h"
 #include "plan/parse_value.h"
+#include "read/swallowed_item.h"
 #include "yaml/diagnose.h"
-
-/* Return the offset of the first line break from `at` on, or `end` if there is none before
- * `end`. */
-static size_t line_end_before(struct wp_str bytes, size_t at, size_t end)
-{
-    while (at < end && !wp_str_is_break(bytes.data[at]))
-        at++;
-    return at;
-}
 
 /* Warn of a comment such as `title: Read #12`: a '#' directly before a word, after a plain scalar.
  * The comment was most likely meant as text. */
@@ -32,27 +24,6 @@ static void warn_of_comment(struct wp_reading *reading, const struct wp_event *s
     wp_document_warning(reading->nodes.document, reading->nodes.problems, wp_span(hash, 1),
                         "this '#' begins a comment, which is not part of the text (put quotes "
                         "around the whole text, or a space after the '#')");
-}
-
-/* A plain scalar may continue on the next line. Warn if such a line begins with '- ': its author
- * most likely meant an item. */
-static void warn_of_swallowed_item(struct wp_reading *reading, const struct wp_event *scalar)
-{
-    struct wp_str bytes = reading->nodes.document->bytes;
-    size_t end = wp_span_end(scalar->span);
-    size_t at = scalar->span.offset;
-
-    while (scalar->style == WP_SCALAR_PLAIN && at < end) {
-        at = line_end_before(bytes, at, end);
-        while (at < end && strchr(" \t\r\n", bytes.data[at]) != NULL)
-            at++;
-        if (at + 1 < end && bytes.data[at] == '-' && bytes.data[at + 1] == ' ') {
-            wp_document_warning(reading->nodes.document, reading->nodes.problems, wp_span(at, 1),
-                                "this '- ' is read as a part of the text above it (subtasks belong "
-                                "below 'subtasks:'; if it is text, put quotes around all of it)");
-            return;
-        }
-    }
 }
 
 /* Return the value of a scalar, which lives as long as the week. If the document has the same bytes
@@ -76,7 +47,7 @@ static void warn_of_text(struct wp_reading *reading, const struct wp_event *scal
         return;
     warn_of_comment(reading, scalar);
     if (value.data != reading->nodes.document->bytes.data + scalar->span.offset)
-        warn_of_swallowed_item(reading, scalar);
+        wp_swallowed_item_warn(&reading->nodes, scalar);
 }
 
 struct wp_str wp_item_value_string(struct wp_reading *reading, const struct wp_event *scalar)
@@ -142,6 +113,9 @@ static void set_value(struct wp_reading *reading, struct wp_item *item, enum wp_
         wp_node_reader_report_value(&reading->nodes, wp_keys[key].name, scalar, problem);
     else if (is_prose(item, key))
         warn_of_text(reading, scalar, text);
+    if (item->parent == NULL && wp_keys[key].kind == WP_KIND_STRING &&
+        reading->nodes.problems->limit > 0)
+        wp_swallowed_item_warn_at_end(&reading->nodes, item, scalar);
 }
 
 void wp_item_value_read_title(struct wp_reading *reading, struct wp_item *item,
