@@ -26,6 +26,7 @@ enum wp_import_section {
     WP_IMPORT_NEXT,    /* goals of the next week */
     WP_IMPORT_TITLE,   /* the title of the week */
     WP_IMPORT_REVIEW,  /* the review of the week */
+    WP_IMPORT_NOTE,    /* the note of the week; a list with boxes is goals */
     WP_IMPORT_LATER,   /* the list for later */
     WP_IMPORT_OFF,     /* a week off, perhaps with the reason */
     WP_IMPORT_FIGURES, /* figures that are computed from a plan; they are left out */

@@ -362,6 +362,37 @@ static void give_section_heading(struct importer *importer, const struct wp_text
         leave_out_heading(importer, heading, "left out: a part of this heading");
 }
 
+/* Open the scope of a heading that only groups what is below it. */
+static void open_group(struct importer *importer, const struct wp_text_part *heading)
+{
+    struct scope *scope = innermost(importer);
+    bool says_nothing = wp_section_words_say_nothing(heading->title.text) ||
+                        wp_str_equal(heading->title.text, scope->week->title);
+
+    if (!says_nothing && heading->has_text)
+        give_part(importer, heading, note_of_scope(importer, scope));
+    else
+        give_part(importer, heading, NULL);
+    if (!says_nothing && !heading->has_text)
+        leave_out_heading(importer, heading, "left out: a heading that only groups goals");
+    open_scope(importer, heading->level, scope->kind);
+}
+
+/* Whether an item of a list between the heading and the next one has a box. */
+static bool has_boxes(const struct importer *importer, const struct wp_text_part *heading)
+{
+    const struct wp_text_part *end = importer->parts.list + importer->parts.count;
+
+    for (const struct wp_text_part *part = heading + 1;
+         part < end && part->kind != WP_TEXT_PART_HEADING; part++)
+        if (part->kind == WP_TEXT_PART_LIST)
+            for (const struct wp_markdown_node *item = part->node->first; item != NULL;
+                 item = item->next)
+                if (item->task != 0)
+                    return true;
+    return false;
+}
+
 /* Open the scope of a section by its words. */
 static void open_section(struct importer *importer, const struct wp_text_part *heading)
 {
@@ -386,10 +417,16 @@ static void open_section(struct importer *importer, const struct wp_text_part *h
         leave_out_heading(importer, heading, "left out: an empty section");
         return;
     }
+    /* What can be ticked off is a goal. */
+    if (section == WP_IMPORT_NOTE && has_boxes(importer, heading)) {
+        open_group(importer, heading);
+        return;
+    }
     /* Text without a list has only its heading to tell what it is about. */
-    if (!heading->has_list && !heading->has_headings_below &&
-        (section == WP_IMPORT_DONE || section == WP_IMPORT_OPEN || section == WP_IMPORT_ALSO ||
-         (section == WP_IMPORT_GOALS && !wp_section_words_say_nothing(heading->title.text)))) {
+    if (section == WP_IMPORT_NOTE ||
+        (!heading->has_list && !heading->has_headings_below &&
+         (section == WP_IMPORT_DONE || section == WP_IMPORT_OPEN || section == WP_IMPORT_ALSO ||
+          (section == WP_IMPORT_GOALS && !wp_section_words_say_nothing(heading->title.text))))) {
         open_note(importer, heading);
         return;
     }
@@ -419,7 +456,7 @@ static void open_below_goal(struct importer *importer, const struct wp_text_part
         open_goal(importer, heading);
     } else if (heading->has_list && section != WP_IMPORT_OTHER && section != WP_IMPORT_ALSO &&
                section != WP_IMPORT_REVIEW && section != WP_IMPORT_TITLE &&
-               section != WP_IMPORT_LATER) {
+               section != WP_IMPORT_LATER && section != WP_IMPORT_NOTE) {
         give_section_heading(importer, heading, NULL);
         open_scope(importer, heading->level, SCOPE_SECTION)->section =
             section == WP_IMPORT_NEXT ? WP_IMPORT_GOALS : section;
@@ -439,22 +476,6 @@ static bool collects_goals(const struct scope *scope)
 static bool is_in_also(const struct scope *scope)
 {
     return scope->kind == SCOPE_SECTION && scope->section == WP_IMPORT_ALSO;
-}
-
-/* Open the scope of a heading that only groups what is below it. */
-static void open_group(struct importer *importer, const struct wp_text_part *heading)
-{
-    struct scope *scope = innermost(importer);
-    bool says_nothing = wp_section_words_say_nothing(heading->title.text) ||
-                        wp_str_equal(heading->title.text, scope->week->title);
-
-    if (!says_nothing && heading->has_text)
-        give_part(importer, heading, note_of_scope(importer, scope));
-    else
-        give_part(importer, heading, NULL);
-    if (!says_nothing && !heading->has_text)
-        leave_out_heading(importer, heading, "left out: a heading that only groups goals");
-    open_scope(importer, heading->level, scope->kind);
 }
 
 /* Open the scope of a heading that is no section and has no number. */
@@ -484,10 +505,20 @@ static void open_other(struct importer *importer, const struct wp_text_part *hea
     }
 }
 
+/* Whether a heading begins a section. "Notes" above sections, or "Weekly log" above all of the
+ * text, is a title. */
+static bool begins_section(const struct importer *importer, const struct wp_text_part *heading)
+{
+    if (heading->words.section == WP_IMPORT_NOTE)
+        return !heading->has_sections_below && !heading->has_numbers_below &&
+               (size_t)(heading - importer->parts.list) != importer->title_heading;
+    return heading->words.section != WP_IMPORT_OTHER;
+}
+
 static void read_heading(struct importer *importer, const struct wp_text_part *heading)
 {
     struct scope *scope;
-    bool section = heading->words.section != WP_IMPORT_OTHER;
+    bool section = begins_section(importer, heading);
 
     close_scopes(importer, heading->closes);
     scope = innermost(importer);

@@ -144,6 +144,9 @@ static bool add_fact(struct wp_item_facts *facts, enum wp_task_fact fact, struct
         return facts->due.given && is_days_late(value);
     case WP_TASK_FACT_DONE:
         return parse_fact_day(value, &facts->done);
+    case WP_TASK_FACT_DONE_ITSELF:
+        facts->done_itself = value.length == 0;
+        return facts->done_itself;
     case WP_TASK_FACT_CARRIED:
         return add_number(facts, WP_KEY_CARRIED, value, arena);
     case WP_TASK_FACT_FROM:

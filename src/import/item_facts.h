@@ -41,6 +41,7 @@ struct wp_item_facts {
     bool is_more_than_progress;        /* whether there are other facts */
     struct wp_fact_day due;
     struct wp_fact_day done;
+    bool done_itself;           /* whether it is done, on a day that is not given */
     struct wp_fact_day dropped; /* the day of WP_ITEM_DROP_ITSELF, or the week of PUT_OFF */
     uint32_t carried;           /* 0 if not given */
     wp_decimal weight;          /* 0 if not given */

@@ -74,6 +74,20 @@ static bool take_sign_at_begin(struct wp_title_text *title, struct wp_item_marks
     return true;
 }
 
+static bool take_word_at_begin(struct wp_title_text *title, struct wp_item_marks *marks)
+{
+    char box;
+    size_t length = wp_task_marks_word(title->text, &box);
+
+    if (length == 0 || marks->state != WP_ITEM_MARK_NONE ||
+        wp_title_text_is_literal(*title, 0, length))
+        return false;
+    set_box(marks, box);
+    marks->first_word = true;
+    *title = wp_title_text_after(*title, length);
+    return true;
+}
+
 /* Return the offset of the last word of the text. */
 static size_t last_word(struct wp_str text)
 {
@@ -113,6 +127,25 @@ static size_t without_separator(struct wp_title_text title)
             return begin;
     }
     return title.text.length;
+}
+
+static bool take_word_at_end(struct wp_title_text *title, struct wp_item_marks *marks)
+{
+    struct wp_title_text before;
+    char box;
+    size_t length = wp_task_marks_word_at_end(title->text, &box);
+    size_t begin = title->text.length - length;
+
+    if (length == 0 || marks->state != WP_ITEM_MARK_NONE ||
+        wp_title_text_is_literal(*title, begin, title->text.length))
+        return false;
+    before = wp_title_text_before(*title, begin);
+    if (without_separator(before) == before.text.length)
+        return false;
+    set_box(marks, box);
+    marks->last_word = true;
+    *title = wp_title_text_before(before, without_separator(before));
+    return true;
 }
 
 /* Whether a percentage after this text is a part of the title. */
@@ -161,7 +194,7 @@ static bool take_facts(struct wp_title_text *title, struct wp_item_marks *marks,
     if (begin == 0 || (facts.progress.given && marks->progress.given) ||
         (facts.is_more_than_progress && marks->facts.is_more_than_progress) ||
         (dropped && marks->state != WP_ITEM_MARK_DROPPED && !struck) ||
-        (facts.done.given && marks->state != WP_ITEM_MARK_NONE &&
+        ((facts.done.given || facts.done_itself) && marks->state != WP_ITEM_MARK_NONE &&
          marks->state != WP_ITEM_MARK_DONE))
         return false;
     if (facts.progress.given)
@@ -173,7 +206,8 @@ static bool take_facts(struct wp_title_text *title, struct wp_item_marks *marks,
         before = wp_title_text_before(before, without_separator(before));
     }
     marks->facts.has_percent = marks->facts.has_percent || facts.has_percent;
-    if (facts.done.given)
+    marks->last_word = marks->last_word || (facts.done_itself && marks->state == WP_ITEM_MARK_NONE);
+    if (facts.done.given || facts.done_itself)
         set_state(marks, WP_ITEM_MARK_DONE);
     *title = before;
     return true;
@@ -223,12 +257,13 @@ struct wp_item_marks wp_item_marks_take(struct wp_title_text *title, char task,
 
     if (task != 0)
         set_box(&marks, task);
-    while (take_box_at_begin(title, &marks) || take_sign_at_begin(title, &marks))
+    while (take_box_at_begin(title, &marks) || take_sign_at_begin(title, &marks) ||
+           take_word_at_begin(title, &marks))
         continue;
     title_before = *title;
     marks_before = marks;
-    while (take_sign_at_end(title, &marks) || take_percentage(title, &marks, arena) ||
-           take_facts(title, &marks, arena))
+    while (take_sign_at_end(title, &marks) || take_word_at_end(title, &marks) ||
+           take_percentage(title, &marks, arena) || take_facts(title, &marks, arena))
         continue;
     /* "[ ] ~~Read~~" is dropped: the box was left empty. */
     open = marks.state == WP_ITEM_MARK_OPEN;

@@ -2,7 +2,9 @@
  * The marks of a title: what people write beside an item of a list to say how far it is.
  *
  *     [x] Read        [X] Read        ✓ Read    Read ✔    ✅ Read          done
+ *     DONE Read       Read: DONE      Read – DONE         Read (done)     done
  *     [ ] Read        [/] Read        ☐ Read    ✗ Read    Read ❌          open
+ *     TODO Read       Read: FAILED                                        open
  *     [-] Read        [~] Read        ~~Read~~                            dropped
  *     [>] Read                                                            dropped, put off
  *     [-] Read (dropped: no time)     ~~Read~~ (no time)                  dropped, with a reason
@@ -11,6 +13,8 @@
  *
  * Parentheses at the end may have several facts (import/item_facts.h): (3/5, due Fri, carried ×2).
  * Days may have signs instead: 📅 2019-08-09.
+ *
+ * Words in capitals are marks only if no box or sign is before them.
  *
  * A mark is at the beginning or at the end of the title, apart from other words. It is not in code
  * or in a link, and none of its characters is escaped. A percentage without parentheses after a
@@ -32,6 +36,8 @@ struct wp_item_marks {
     bool put_off;                      /* whether `state` is from `[>]` */
     bool dash;                         /* whether `state` is from `[-]` */
     bool sign;                         /* whether `state` is from a sign at the beginning */
+    bool first_word;                   /* whether `state` is from a word at the beginning */
+    bool last_word;                    /* whether it is from one at the end, or from "(done)" */
     struct wp_str reason;              /* why the item is dropped; empty if not given */
     struct wp_progress_value progress; /* `given` is false if there is none */
     struct wp_item_facts facts;        /* of one group, without its progress */

@@ -1,7 +1,7 @@
 #include "import/text_parts.h"
 
 #include "import/goal_number.h"
-#include "import/heading_words.h"
+#include "markdown/task_marks.h"
 
 /* The longest line that ends with a colon and is a heading of the list below it, in words. */
 enum {
@@ -74,16 +74,34 @@ static void find_day_of_heading(struct parts_finder *finder, struct wp_text_part
         finder->hint = (struct wp_heading_day_hint){WP_NO_DAY, year};
 }
 
+/* Whether the marks of a heading make it a goal. A word in capitals at its beginning does if the
+ * heading cannot be a section: "DONE Ship it", but not "DONE at work", "DONE THIS WEEK", or "DONE
+ * Monday" above a list. One at its end does not: "Week 32: DONE". */
+static bool is_goal_by_marks(const struct wp_text_part *part, const struct wp_item_marks *marks,
+                             struct wp_str title, bool above_list)
+{
+    bool small = false;
+
+    if (marks->state == WP_ITEM_MARK_NONE || marks->sign || marks->last_word)
+        return false;
+    if (!marks->first_word || part->words.section == WP_IMPORT_OTHER)
+        return true;
+    for (size_t i = 0; i < title.length; i++)
+        small = small || (title.data[i] >= 'a' && title.data[i] <= 'z');
+    return part->words.more_words && !above_list && small && title.data[0] >= 'A' &&
+           title.data[0] <= 'Z';
+}
+
 /* Set what the words of a heading say. "Focus: sleep" is the title "sleep" of the week, and "Week
  * off: ill" its reason. A heading with a box is a goal. */
-static void set_words_of_heading(struct parts_finder *finder, struct wp_text_part *part)
+static void set_words_of_heading(struct parts_finder *finder, struct wp_text_part *part,
+                                 bool above_list)
 {
     struct wp_str text = part->title.text;
     const char *colon = text.length > 0 ? memchr(text.data, ':', text.length) : NULL;
     struct wp_title_text title = part->title;
     struct wp_item_marks marks = wp_item_marks_take(&title, 0, finder->source->arena);
 
-    part->numbered = part->numbered || (marks.state != WP_ITEM_MARK_NONE && !marks.sign);
     if (colon != NULL) {
         size_t length = (size_t)(colon - text.data);
 
@@ -93,6 +111,13 @@ static void set_words_of_heading(struct parts_finder *finder, struct wp_text_par
     }
     if (part->value.length == 0)
         part->words = wp_section_words_find(text, false, finder->options);
+    part->numbered = part->numbered || is_goal_by_marks(part, &marks, title.text, above_list);
+}
+
+static bool is_list_node(const struct wp_markdown_node *node)
+{
+    return node != NULL &&
+           (node->kind == WP_MARKDOWN_BULLET_LIST || node->kind == WP_MARKDOWN_ORDERED_LIST);
 }
 
 static void add_heading(struct parts_finder *finder, const struct wp_markdown_node *node)
@@ -116,7 +141,7 @@ static void add_heading(struct parts_finder *finder, const struct wp_markdown_no
         part->title = title;
         part->numbered = true;
     }
-    set_words_of_heading(finder, part);
+    set_words_of_heading(finder, part, is_list_node(node->next));
 }
 
 /* A line of a paragraph: its inlines up to `end`. */
@@ -260,12 +285,6 @@ static void add_bold_goals(struct parts_finder *finder, const struct wp_markdown
         add_text_range(finder, done, last);
 }
 
-static bool is_list_node(const struct wp_markdown_node *node)
-{
-    return node != NULL &&
-           (node->kind == WP_MARKDOWN_BULLET_LIST || node->kind == WP_MARKDOWN_ORDERED_LIST);
-}
-
 static size_t count_words_of_label(struct wp_str text)
 {
     size_t count = 0;
@@ -287,7 +306,7 @@ static bool add_line_with_value(struct parts_finder *finder, const struct wp_mar
                                 .title = wp_title_text_make(&finder->source->text, node->first,
                                                             NULL, &finder->source->remarks)};
 
-    set_words_of_heading(finder, &part);
+    set_words_of_heading(finder, &part, false);
     if (part.value.length == 0)
         return false;
     part.numbered = false;
@@ -307,8 +326,8 @@ static bool is_plain_label(const struct parts_finder *finder, struct wp_str line
     if (colon)
         return is_list_node(next);
     section = wp_section_words_find(line, true, finder->options).section;
-    /* "#goals" is a tag. */
-    return wp_heading_words_byte(line.data[0]) &&
+    /* "#goals" is a tag, and "Done." a sentence. */
+    return wp_task_marks_may_be_heading(line) &&
            (section == WP_IMPORT_REVIEW ||
             (is_list_node(next) && section != WP_IMPORT_OTHER && section != WP_IMPORT_GOALS));
 }
@@ -375,7 +394,7 @@ static void add_block(struct parts_finder *finder, const struct wp_markdown_node
 static bool is_section(const struct wp_text_part *heading)
 {
     return !heading->numbered && heading->words.section != WP_IMPORT_OTHER &&
-           heading->words.section != WP_IMPORT_GOALS;
+           heading->words.section != WP_IMPORT_GOALS && heading->words.section != WP_IMPORT_NOTE;
 }
 
 /* What is below the headings that have not been reached yet, while the parts are walked from the
@@ -394,6 +413,7 @@ static void set_what_is_below(struct wp_text_part *part, struct below *below)
 {
     unsigned level = part->level;
     bool section = is_section(part);
+    bool note = !part->numbered && part->words.section == WP_IMPORT_NOTE;
 
     part->has_list = below->has_list;
     part->has_text = below->has_text;
@@ -409,7 +429,7 @@ static void set_what_is_below(struct wp_text_part *part, struct below *below)
         below->sections[deeper] = false;
         below->headings[deeper] = false;
     }
-    below->lists[level] |= !section && (part->has_list || part->has_lists_below);
+    below->lists[level] |= !section && !note && (part->has_list || part->has_lists_below);
     below->numbers[level] |= part->numbered || part->has_numbers_below;
     below->sections[level] |= section || part->has_sections_below;
     below->headings[level] = true;

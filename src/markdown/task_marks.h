@@ -4,6 +4,7 @@
  *
  *     - [x] Read (100%, 3/3 chapters, due Fri, done Thu)
  *     - [ ] Taxes ✗
+ *     - TODO Write        - Run: DONE
  *     - [x] Call Ben 📅 2019-08-09 ✅ 2019-08-07
  */
 #ifndef MARKDOWN_TASK_MARKS_H
@@ -19,6 +20,7 @@ enum wp_task_fact {
     WP_TASK_FACT_DUE,         /* "due Fri" */
     WP_TASK_FACT_LATE,        /* "2 days late", behind a due day */
     WP_TASK_FACT_DONE,        /* "done Thu" */
+    WP_TASK_FACT_DONE_ITSELF, /* "done"; a report does not write it */
     WP_TASK_FACT_CARRIED,     /* "carried ×2" */
     WP_TASK_FACT_FROM,        /* "from 12.5%", behind "carried" */
     WP_TASK_FACT_STILL_AT,    /* "still at 12.5%", behind "carried" */
@@ -45,10 +47,22 @@ enum wp_task_fact wp_task_marks_fact(struct wp_str text, struct wp_str *value);
  * variation selector; 0 if there is none. Set *done to whether it means that the item is done. */
 size_t wp_task_marks_sign(struct wp_str text, bool *done);
 
+/* Return the length of the word in capitals at the beginning of `text` that tells the state of an
+ * item without a box, such as "TODO" or "DONE:"; 0 if there is none. Set *box to the character of
+ * the box for which it stands. */
+size_t wp_task_marks_word(struct wp_str text, char *box);
+
+/* Do the same for the last word, which has to be behind a dash or a colon: "Run: DONE". */
+size_t wp_task_marks_word_at_end(struct wp_str text, char *box);
+
 /* Return the length of the sign and the day at the end of `text`, such as "📅 2019-08-09", which are
  * apart from other words; 0 if there is none. Set *fact and its value *day, which is not checked.
  */
 size_t wp_task_marks_day_sign(struct wp_str text, enum wp_task_fact *fact, struct wp_str *day);
+
+/* Whether a line by itself may be a heading without marks, such as "Next week": it has few words,
+ * and does not end as a sentence does. */
+bool wp_task_marks_may_be_heading(struct wp_str line);
 
 /* Words at the end of "60% done", which say nothing more, separated by blanks. */
 extern const char wp_task_marks_after_progress[];

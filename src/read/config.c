@@ -356,7 +356,7 @@ static const char *parse_config_heading(struct wp_str text, enum wp_import_secti
     } names[] = {
         {"goals", WP_IMPORT_GOALS}, {"done", WP_IMPORT_DONE},     {"also", WP_IMPORT_ALSO},
         {"open", WP_IMPORT_OPEN},   {"next", WP_IMPORT_NEXT},     {"title", WP_IMPORT_TITLE},
-        {"later", WP_IMPORT_LATER}, {"review", WP_IMPORT_REVIEW},
+        {"later", WP_IMPORT_LATER}, {"review", WP_IMPORT_REVIEW}, {"note", WP_IMPORT_NOTE},
     };
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -365,7 +365,7 @@ static const char *parse_config_heading(struct wp_str text, enum wp_import_secti
             return NULL;
         }
     }
-    return "is not known (write goals, done, also, open, next, title, review or later)";
+    return "is not known (write goals, done, also, open, next, title, review, note or later)";
 }
 
 /* Append a heading and its meaning. Return the end of a message if the heading has no words, or is

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text_lines.h"
+#include "markdown/task_marks.h"
 #include "render/escape.h"
 
 static bool is_note_blank(char byte)
@@ -79,16 +80,21 @@ static size_t fence_length(struct wp_str line)
 }
 
 /* Whether the note is the same in the page as by itself: plain paragraphs with an empty line
- * between them, and code between fences. */
+ * between them, none of which may be a heading, and code between fences. */
 static bool is_plain_note(struct wp_str note, enum wp_markdown_note_place place)
 {
-    bool empty = true; /* whether the line above is empty, or there is none */
-    size_t fence = 0;  /* length of the fence above the code that the line is in; 0 if in none */
+    bool empty = true;  /* whether the line above is empty, or there is none */
+    bool label = false; /* whether the line above may be a heading if it is alone */
+    size_t fence = 0;   /* length of the fence above the code that the line is in; 0 if in none */
 
     while (note.length > 0) {
         struct wp_str line = wp_text_lines_take(&note);
         size_t length = fence_length(line);
 
+        if (label && (line.length == 0 || length > 0 || is_plain_bullet(line)))
+            return false;
+        label = empty && fence == 0 && place != WP_MARKDOWN_NOTE_OF_ITEM &&
+                wp_task_marks_may_be_heading(line);
         if (fence > 0) {
             fence = length >= fence && length == line.length ? 0 : fence;
         } else if (length > 0 && place != WP_MARKDOWN_NOTE_OF_ITEM) {
@@ -98,7 +104,7 @@ static bool is_plain_note(struct wp_str note, enum wp_markdown_note_place place)
         }
         empty = line.length == 0;
     }
-    return !empty && fence == 0;
+    return !empty && fence == 0 && !label;
 }
 
 void wp_markdown_note_put(struct wp_buf *out, struct wp_str note, size_t indent,

@@ -41,8 +41,10 @@ static size_t put_begin(struct wp_buf *out, struct wp_str title, bool at_begin)
 {
     size_t digits = 0;
     bool done;
+    char box;
 
-    if (wp_task_marks_sign(title, &done) > 0 || (at_begin && strchr("-+", title.data[0]) != NULL))
+    if (wp_task_marks_sign(title, &done) > 0 ||
+        (at_begin && (strchr("-+", title.data[0]) != NULL || wp_task_marks_word(title, &box) > 0)))
         return put_protected(out, title);
     while (at_begin && is_digit_at(title, digits))
         digits++;
@@ -78,10 +80,13 @@ static size_t find_end_of_title(struct wp_str title, enum wp_task_title_place pl
     struct wp_str day;
     size_t signed_day;
     bool done;
+    char box;
 
     if (place != WP_TASK_TITLE_REASON_IN_HEADING && wp_title_text_ends_with_link(title))
         return title.length;
     if (rest.length > 0 && wp_task_marks_sign(rest, &done) == rest.length)
+        return word;
+    if (place == WP_TASK_TITLE_AT_BEGIN && wp_task_marks_word_at_end(title, &box) > 0)
         return word;
     signed_day = wp_task_marks_day_sign(title, &fact, &day);
     if (signed_day > 0)

@@ -137,8 +137,9 @@ static void put_blocks(struct drawn_text *drawn, unsigned depth);
 /* Append the marks with which an item begins. */
 static void put_mark(struct drawn_text *drawn)
 {
-    static const char *const marks[] = {"",     "",     "",   "[ ] ", "[x] ",  "[-] ",
-                                        "[>] ", "[X] ", "✓ ", "✗ ",   "~~W~~ "};
+    static const char *const marks[] = {"",       "",      "",       "[ ] ",     "[x] ",
+                                        "[-] ",   "[>] ",  "[X] ",   "✓ ",       "✗ ",
+                                        "~~W~~ ", "TODO ", "DONE: ", "CANCELED "};
 
     put_template(drawn, RANDOM_OF(marks));
 }
@@ -191,6 +192,9 @@ static void put_heading(struct drawn_text *drawn)
         "Done",
         "Next week",
         "Later",
+        "Notes",
+        "Ideas & links",
+        "DONE Ship W",
         "Focus",
         "Focus: W",
         "Review",

@@ -471,11 +471,15 @@ static const struct {
      "Text.\n",
      "  title: Head\n"
      "  note: Text.||Other|-----||Text.\n"},
+    {"Plants for the balcony:\n"
+     "\n"
+     "- a\n",
+     "  note: Plants for the balcony:\n"
+     "  [ ] a\n"},
     {"Ideas for the week:\n"
      "\n"
      "- a\n",
-     "  note: Ideas for the week:\n"
-     "  [ ] a\n"},
+     "  note: Ideas for the week:||- a\n"},
     {"## ✅ Habits\n"
      "- [ ] run\n",
      "  [ ] Habits\n"

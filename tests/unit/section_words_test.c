@@ -14,6 +14,7 @@ static const char *const names[] = {
     [WP_IMPORT_GOALS] = "goals",   [WP_IMPORT_DONE] = "done",   [WP_IMPORT_ALSO] = "also",
     [WP_IMPORT_OPEN] = "open",     [WP_IMPORT_NEXT] = "next",   [WP_IMPORT_TITLE] = "title",
     [WP_IMPORT_REVIEW] = "review", [WP_IMPORT_LATER] = "later", [WP_IMPORT_OTHER] = "other",
+    [WP_IMPORT_NOTE] = "note",
 };
 
 static const struct {
@@ -55,6 +56,12 @@ static const struct {
     {"Retrospective", "review"},
     {"Reflections", "review"},
     {"What went well", "review"},
+    {"Notes", "note"},
+    {"📝 Notes of the week", "note"},
+    {"Ideas & notes", "note"},
+    {"Notes and ideas", "note"},
+    {"Release notes", "other"},
+    {"Log", "note"},
     {"Someday", "later"},
     {"Later", "later"},
     {"Backlog", "later"},
