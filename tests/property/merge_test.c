@@ -364,6 +364,16 @@ static bool has_moved_comment(struct wp_str lines, struct wp_str before)
     return false;
 }
 
+/* Return the place of an item in the table of keys. */
+static unsigned place_of_item(const struct wp_item *item)
+{
+    const struct wp_item *parent = item->parent;
+
+    if (parent == NULL || parent->parent != NULL)
+        return WP_ON_SUBTASK;
+    return parent->seq_key == WP_KEY_ALSO ? WP_ON_ALSO : WP_ON_GOAL;
+}
+
 /* Whether both versions have changed blank lines of an item that has a scalar which keeps its line
  * breaks. The blank lines below such a scalar are a part of it. */
 static bool have_kept_breaks(const struct joined *joined, const struct entry *entry)
@@ -395,6 +405,9 @@ static const char *check_own_lines(struct joined *joined, const struct entry *en
         if (!has_plain_lines(joined->weeks[v], entry->items[v]))
             return NULL;
         lines[v] = item_lines(joined->weeks[v], entry->items[v]);
+        /* An entry of `also:` does not need `done`. In another place it gets it again. */
+        if (((place_of_item(entry->seen) ^ place_of_item(entry->items[v])) & WP_ON_ALSO) != 0)
+            return NULL;
     }
     now = item_lines(week, entry->seen);
     if (same_bytes(lines[WP_BASE], lines[WP_OURS], true))
@@ -738,16 +751,6 @@ static bool is_twice(const struct wp_week *week, struct wp_str title)
          item = wp_week_item_after(week, item))
         count += wp_str_equal(item->title, title);
     return count > 1;
-}
-
-/* Return the place of an item in the table of keys. */
-static unsigned place_of_item(const struct wp_item *item)
-{
-    const struct wp_item *parent = item->parent;
-
-    if (parent == NULL || parent->parent != NULL)
-        return WP_ON_SUBTASK;
-    return parent->seq_key == WP_KEY_ALSO ? WP_ON_ALSO : WP_ON_GOAL;
 }
 
 /* Whether two items have the same values. If both versions have moved an item, it is where ours has
