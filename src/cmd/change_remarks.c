@@ -3,13 +3,18 @@
 #include "cmd/command.h"
 #include "cmd/describe_item.h"
 #include "cmd/describe_value.h"
+#include "cmd/shell_quote.h"
 #include "plan/day_names.h"
 #include "plan/deferral_reason.h"
 #include "plan/item_value.h"
+#include "plan/keys.h"
 #include "render/term_text.h"
 #include <weekplan/view.h>
 
 enum { REASON_COLUMNS = 40 };
+
+/* The greatest number of paths that a note suggests for a command. */
+enum { OPEN_PARTS_MAX = 8 };
 
 void wp_change_remarks_state(struct wp_context *context, const struct wp_item *item)
 {
@@ -48,6 +53,103 @@ void wp_change_remarks_replaced_state(struct wp_context *context, const struct w
         wp_context_name_file(&text, context);
         wp_buf_puts(&text, " brings that back)");
     }
+    wp_context_remark(context, &text);
+}
+
+/* Append the paths of the open items below `item` that have no done subtasks: together they are all
+ * that is open. Return their number. */
+static size_t put_open_parts(struct wp_buf *text, const struct wp_item *item)
+{
+    size_t count = 0;
+
+    for (const struct wp_item *part = item->first; part != NULL; part = part->next) {
+        if (part->progress.state != WP_OPEN)
+            continue;
+        if (part->progress.done > 0) {
+            count += put_open_parts(text, part);
+            continue;
+        }
+        wp_buf_putc(text, ' ');
+        wp_item_path(text, part);
+        count++;
+    }
+    return count;
+}
+
+/* Append the option and its value as they were given. No-op if the option was not given. */
+static void put_given_option(struct wp_buf *text, const struct wp_context *context,
+                             enum wp_option_id id)
+{
+    const char *value = wp_given_value(&context->arguments, id);
+
+    if (value == NULL)
+        return;
+    wp_buf_printf(text, " %s ", wp_options[id].name);
+    wp_shell_quote(text, value);
+}
+
+void wp_change_remarks_done_subtasks(struct wp_context *context, const struct wp_item *before)
+{
+    uint32_t done = before->progress.done;
+    struct wp_buf text = WP_BUF_INIT;
+    struct wp_buf parts = WP_BUF_INIT;
+
+    if (before->first == NULL || before->progress.state != WP_OPEN || done == 0)
+        return;
+    wp_item_path(&text, before);
+    wp_buf_printf(&text, " has %u done subtask%s, which no longer count%s here (", (unsigned)done,
+                  done == 1 ? "" : "s", done == 1 ? "s" : "");
+    if (!context->dry_run) {
+        wp_buf_puts(&text, "weekplan undo");
+        wp_context_name_file(&text, context);
+        wp_buf_puts(&text, ", then ");
+    }
+    wp_context_name_command(&text, context, context->command->name, NULL);
+    if (put_open_parts(&parts, before) <= OPEN_PARTS_MAX)
+        wp_buf_append(&text, wp_buf_str(&parts));
+    else
+        wp_buf_puts(&text, " PATH...");
+    put_given_option(&text, context, WP_OPT_TO);
+    put_given_option(&text, context, WP_OPT_REASON);
+    wp_buf_printf(&text, ", keeps %s)", done == 1 ? "it" : "them");
+    wp_buf_free(&parts);
+    wp_context_remark(context, &text);
+}
+
+/* Whether the list has the string. */
+static bool list_has(const struct wp_list *list, struct wp_str string)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (wp_str_equal(list->items[i], string))
+            return true;
+    return false;
+}
+
+void wp_change_remarks_replaced_list(struct wp_context *context, const struct wp_item *before,
+                                     const struct wp_item *values, enum wp_key key)
+{
+    const struct wp_list *old = key == WP_KEY_TAGS ? &before->tags : &before->links;
+    const struct wp_list *list = key == WP_KEY_TAGS ? &values->tags : &values->links;
+    struct wp_text_style style = wp_context_error_style(context);
+    struct wp_buf text = WP_BUF_INIT;
+    struct wp_term term = {.out = &text, .style = &style};
+    size_t kept = 0;
+
+    while (kept < old->count && list_has(list, old->items[kept]))
+        kept++;
+    if (kept == old->count)
+        return;
+    wp_item_path(&text, before);
+    wp_buf_puts(&text, " had ");
+    wp_describe_value(&text, &term, before, key);
+    wp_buf_puts(&text, " (");
+    if (!context->dry_run) {
+        wp_buf_puts(&text, "weekplan undo");
+        wp_context_name_file(&text, context);
+        wp_buf_puts(&text, " brings that back; ");
+    }
+    wp_buf_printf(&text, list->count > 0 ? "%s+= adds to the list)" : "%s-= removes one)",
+                  wp_keys[key].name);
     wp_context_remark(context, &text);
 }
 

@@ -17,6 +17,17 @@ void wp_change_remarks_state(struct wp_context *context, const struct wp_item *i
 void wp_change_remarks_replaced_state(struct wp_context *context, const struct wp_item *before,
                                       const struct wp_item *values);
 
+/* Print as a note that the done subtasks of an item no longer count, because the item is dropped or
+ * put off as a whole, and how to act on its open subtasks only. `before` is the item before the
+ * change. No-op for an item without done subtasks. */
+void wp_change_remarks_done_subtasks(struct wp_context *context, const struct wp_item *before);
+
+/* Print as a note that a list of strings no longer has some that it had: "1 had links [URL]".
+ * `before` is the item or root before the change, `values` has the new list, and `key` is
+ * WP_KEY_TAGS or WP_KEY_LINKS. */
+void wp_change_remarks_replaced_list(struct wp_context *context, const struct wp_item *before,
+                                     const struct wp_item *values, enum wp_key key);
+
 /* Print as a note that a change replaces or removes a note or review, and how many words it had:
  * "1.2 had a note of 12 words". `before` is the item or root before the change, `values` has the
  * new text, and `key` is WP_KEY_NOTE or WP_KEY_REVIEW. No-op if the new text begins with the old

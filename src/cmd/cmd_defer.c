@@ -353,6 +353,8 @@ static enum wp_status defer_chosen(struct wp_locked_plan *change, struct deferra
         status = drop_items(change, deferral, dropped, error);
     if (status != WP_OK)
         return status;
+    for (size_t i = 0; i < deferral->count; i++)
+        wp_change_remarks_done_subtasks(change->context, deferral->items[i]);
     print_dropped(change, deferral);
     status = put_off(change, deferral, error);
     if (status == WP_OK)

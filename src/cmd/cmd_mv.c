@@ -84,8 +84,22 @@ static void print_moved(struct wp_locked_plan *change, const struct wp_item *con
     }
 }
 
+/* Append how an entry of `also:` that is the last one already becomes the last goal. */
+static void put_last_goal(struct wp_buf *there, const struct wp_week *week)
+{
+    const struct wp_item *last = week->root.first;
+
+    while (last != NULL && last->next != NULL)
+        last = last->next;
+    wp_buf_puts(there, last != NULL ? " (--after " : " (--top");
+    if (last != NULL)
+        wp_item_path(there, last);
+    wp_buf_puts(there, " makes it the last goal)");
+}
+
 /* Print that the items are at the new position already. */
-static void print_there(struct wp_context *context, const struct wp_move *move)
+static void print_there(struct wp_context *context, const struct wp_week *week,
+                        const struct wp_move *move)
 {
     struct wp_buf there = WP_BUF_INIT;
 
@@ -95,6 +109,8 @@ static void print_there(struct wp_context *context, const struct wp_move *move)
             wp_move_place_put_there(&there, move, move->items[i]);
         else
             wp_buf_puts(&there, "is already there");
+        if (move->count == 1 && move->how == WP_OPT_BOTTOM && wp_item_is_also(move->items[i]))
+            put_last_goal(&there, week);
         wp_print_change_none(context, move->items[i], there.data);
     }
     wp_buf_free(&there);
@@ -152,7 +168,7 @@ static enum wp_status move_within(struct wp_locked_plan *change, struct wp_move 
     if (change->edited)
         print_moved(change, move->items, moved, move->count);
     else if (status == WP_OK)
-        print_there(change->context, move);
+        print_there(change->context, week, move);
     else
         wp_buf_clear(&change->context->out);
     free(moved);

@@ -35,9 +35,10 @@ struct item_values {
     const struct wp_week *week;
     const struct wp_item *item;
     struct wp_item *values;
-    size_t ref_count; /* number of arguments that are REFs; the assignments follow them */
-    unsigned keys;    /* keys that were assigned, a set of WP_KEY_BIT */
-    bool denies_done; /* whether `done=false` was assigned */
+    size_t ref_count;  /* number of arguments that are REFs; the assignments follow them */
+    unsigned keys;     /* keys that were assigned, a set of WP_KEY_BIT */
+    unsigned replaced; /* keys that were assigned with '=', a set of WP_KEY_BIT */
+    bool denies_done;  /* whether `done=false` was assigned */
 };
 
 /* Return the number of arguments from index `first` on that are no assignments. */
@@ -87,10 +88,19 @@ static enum wp_status split_assignment(const char *word, struct assignment *assi
     return WP_OK;
 }
 
-static enum wp_status unknown_key(struct wp_str name, unsigned where, struct wp_error *error)
+static enum wp_status unknown_key(const struct assignment *assignment, unsigned where,
+                                  struct wp_error *error)
 {
+    struct wp_str name = assignment->name;
     const char *nearest = wp_key_suggest(name, where);
+    int key = nearest != NULL ? wp_key_find(wp_str(nearest)) : -1;
 
+    /* "link=URL" means one more link, and not a list of only this one. */
+    if (key >= 0 && wp_keys[key].kind == WP_KIND_STRINGS && assignment->sign == '=' &&
+        name.data[name.length - 1] != 's')
+        return wp_error_set(error, WP_USAGE,
+                            "unknown key '%.*s' (did you mean '%s+=', which adds to the list?)",
+                            (int)name.length, name.data, nearest);
     if (nearest != NULL)
         return wp_error_set(error, WP_USAGE, "unknown key '%.*s' (did you mean '%s'?)",
                             (int)name.length, name.data, nearest);
@@ -128,7 +138,7 @@ static enum wp_status find_assigned_key(struct assignment *assignment, unsigned 
     const char *why = NULL;
 
     if (key < 0)
-        return unknown_key(name, where, error);
+        return unknown_key(assignment, where, error);
     assignment->key = (enum wp_key)key;
     why = why_not(assignment->key, where);
     if (why != NULL)
@@ -201,8 +211,10 @@ static enum wp_status assign(struct item_values *set, const struct assignment *a
     }
     if (assignment->sign == '+' && has_string(assignment->key, list, assignment->value))
         return WP_OK;
-    if (assignment->sign == '=')
+    if (assignment->sign == '=') {
         wp_item_value_copy(set->values, &blank, assignment->key);
+        set->replaced |= WP_KEY_BIT(assignment->key);
+    }
     if (assignment->sign == '=' && assignment->value.length == 0)
         return WP_OK;
     return wp_value_argument_read(set->values, assignment->key, wp_keys[assignment->key].name,
@@ -301,6 +313,10 @@ static void remark_values(struct wp_locked_plan *change, const struct item_value
         wp_change_remarks_replaced_text(change->context, set->item, set->values, WP_KEY_NOTE);
     if ((set->keys & WP_KEY_BIT(WP_KEY_REVIEW)) != 0)
         wp_change_remarks_replaced_text(change->context, set->item, set->values, WP_KEY_REVIEW);
+    if ((set->replaced & WP_KEY_BIT(WP_KEY_TAGS)) != 0)
+        wp_change_remarks_replaced_list(change->context, set->item, set->values, WP_KEY_TAGS);
+    if ((set->replaced & WP_KEY_BIT(WP_KEY_LINKS)) != 0)
+        wp_change_remarks_replaced_list(change->context, set->item, set->values, WP_KEY_LINKS);
     if (change->edited && (set->keys & CLOSING_KEYS) != 0)
         wp_later_copy_notes_put(change, &set->item, 1, NULL);
 }

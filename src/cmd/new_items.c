@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "cmd/print_change.h"
+#include "cmd/shell_quote.h"
 #include "cmd/value_argument.h"
 #include "plan/item_value.h"
 #include "plan/keys.h"
@@ -43,12 +44,46 @@ static enum wp_status read_values(struct wp_new_items *items, const struct wp_co
     return status;
 }
 
+/* Whether the argument has a blank between two words, which only quotes allow. */
+static bool has_inner_blank(const char *word)
+{
+    struct wp_str text = wp_str_trim(wp_str(word));
+
+    return text.length > 0 && memchr(text.data, ' ', text.length) != NULL;
+}
+
+/* Return WP_USAGE if several arguments were in quotes and have several words each: they are several
+ * titles, which would become one. */
+static enum wp_status refuse_several_titles(const struct wp_context *context,
+                                            struct wp_error *error)
+{
+    const struct wp_arguments *arguments = &context->arguments;
+    const char *quoted[2] = {NULL, NULL};
+    size_t count = 0;
+    struct wp_buf why = WP_BUF_INIT;
+
+    for (size_t i = 0; i < arguments->word_count && count < 2; i++)
+        if (has_inner_blank(arguments->words[i]))
+            quoted[count++] = arguments->words[i];
+    if (count < 2)
+        return WP_OK;
+    for (size_t i = 0; i < 2; i++) {
+        wp_shell_quote(&why, quoted[i]);
+        wp_buf_puts(&why, i == 0 ? " and " : " would be one title (write a command for each, or ");
+    }
+    wp_context_name_command(&why, context, context->command->name, NULL);
+    wp_buf_puts(&why, " - with a title on each line; one title needs one pair of quotes)");
+    return wp_context_refuse(&why, error);
+}
+
 static enum wp_status read_title(struct wp_new_items *items, const struct wp_context *context,
                                  struct wp_error *error)
 {
     struct wp_item *item = items->first;
 
     if (wp_arguments_check_text(&context->arguments, 0, "title", error) != WP_OK)
+        return WP_USAGE;
+    if (refuse_several_titles(context, error) != WP_OK)
         return WP_USAGE;
     wp_arguments_join(&items->title, &context->arguments, 0);
     item->title = wp_str_trim(wp_buf_str(&items->title));

@@ -147,6 +147,8 @@ static void print_states(struct wp_locked_plan *change, const struct new_state *
     wp_later_copy_notes_put(change, chosen->items, chosen->count, NULL);
     for (size_t i = 0; i < chosen->count; i++) {
         wp_change_remarks_replaced_state(context, chosen->items[i], &new_state->values);
+        if (new_state->state == WP_DROPPED)
+            wp_change_remarks_done_subtasks(context, chosen->items[i]);
         chosen->items[i] = wp_item_counterpart(change->edit.after, chosen->items[i]);
     }
     wp_print_change(context, change->found.week, change->edit.after,
