@@ -5,6 +5,7 @@
 
 #include "base/edit_distance.h"
 #include "base/memory.h"
+#include "base/words_in_text.h"
 #include "cmd/joined_value.h"
 #include "cmd/shell_quote.h"
 
@@ -102,7 +103,8 @@ static enum wp_status add_next(struct arguments_parser *parser, enum wp_option_i
     return WP_OK;
 }
 
-/* Return WP_USAGE with the message that there is no such option. Suggest a similar option; if the
+/* Return WP_USAGE with the message that there is no such option. Suggest a value of --format, or a
+ * similar option; if the
  * command is known, one that the command has. */
 static enum wp_status unknown_option(const struct arguments_parser *parser, struct wp_str option)
 {
@@ -110,6 +112,10 @@ static enum wp_status unknown_option(const struct arguments_parser *parser, stru
     struct wp_str word = wp_str_slice(option, wp_str_starts(option, "--") ? 2 : 1, option.length);
     struct wp_nearest nearest = {.word = word};
 
+    if (command != NULL && command->formats != NULL && wp_words_in_text_has(command->formats, word))
+        return wp_error_set(parser->error, WP_USAGE,
+                            "unknown option %.*s (did you mean --format %.*s?)", (int)option.length,
+                            option.data, (int)word.length, word.data);
     /* A single letter is similar to every name of two letters, so suggest nothing for it. */
     for (size_t i = 0; word.length >= 2 && i < WP_OPT_COUNT; i++)
         if (command == NULL || wp_command_has(command, (enum wp_option_id)i))

@@ -35,12 +35,15 @@ struct deferral {
     struct wp_carried carried;
 };
 
-/* Return why an item that is not open is not changed. */
-static const char *why_closed(const struct wp_item *item)
+/* Print why an item that is not open is not changed. */
+static void print_closed(struct wp_context *context, const struct wp_item *item)
 {
-    if (item->progress.state == WP_DONE)
-        return "is done already";
-    return wp_progress_is_deferred(&item->progress) ? "is put off already" : "is dropped already";
+    if (wp_progress_is_deferred(&item->progress))
+        wp_print_change_put_off(context, item);
+    else
+        wp_print_change_none(context, item,
+                             item->progress.state == WP_DONE ? "is done already"
+                                                             : "is dropped already");
 }
 
 /* Find the items that the arguments name, and choose the open items among them. */
@@ -57,7 +60,7 @@ static enum wp_status choose_open(struct wp_locked_plan *change, struct deferral
         if (item->progress.state == WP_OPEN)
             deferral->items[deferral->count++] = item;
         else
-            wp_print_change_none(change->context, item, why_closed(item));
+            print_closed(change->context, item);
     }
     return status;
 }

@@ -124,8 +124,8 @@ static enum wp_status move_by_step(struct wp_progress_value *value, struct wp_st
     return WP_OK;
 }
 
-/* If `text` is a number with the unit of the item, such as "+15 pages" or "15 pages", remove the
- * unit from `text`. Return WP_USAGE if `text` is a number with another unit. */
+/* If `text` is a number with the unit of the item, such as "+15 pages", "15 pages" or "12.5km",
+ * remove the unit from `text`. Return WP_USAGE if `text` is a number with another unit. */
 static enum wp_status cut_unit(const struct wp_context *context, const struct wp_item *item,
                                struct wp_str *text, struct wp_error *error)
 {
@@ -133,15 +133,22 @@ static enum wp_status cut_unit(const struct wp_context *context, const struct wp
     size_t digits = strspn(text->data, "+-0123456789.");
     struct wp_str unit = wp_str_slice(*text, digits, text->length);
     struct wp_str number = wp_str_slice(*text, 0, digits);
+    bool apart; /* whether a blank is before the unit */
+    char first, last;
     struct wp_buf why = WP_BUF_INIT;
 
-    if (!value->given || digits == 0 || unit.length == 0 || unit.data[0] != ' ')
+    if (!value->given || digits == 0 || unit.length == 0)
         return WP_OK;
+    apart = unit.data[0] == ' ';
     unit = wp_str_trim(unit);
-    if (wp_str_equal(unit, value->unit)) {
+    if (wp_str_equal(unit, value->unit) && (apart || !wp_str_equal_c(unit, "%"))) {
         *text = number;
         return WP_OK;
     }
+    first = wp_str_lower(unit.data[0]);
+    last = number.data[digits - 1];
+    if (!apart && (first < 'a' || first > 'z' || last < '0' || last > '9'))
+        return WP_OK;
     wp_item_path(&why, item);
     wp_buf_puts(&why, " counts its progress, ");
     wp_progress_value_format(&why, value);

@@ -97,7 +97,7 @@ static enum wp_status unknown_key(const struct assignment *assignment, unsigned 
 
     /* "link=URL" means one more link, and not a list of only this one. */
     if (key >= 0 && wp_keys[key].kind == WP_KIND_STRINGS && assignment->sign == '=' &&
-        name.data[name.length - 1] != 's')
+        !wp_str_equal_c(wp_str_slice(name, name.length - 1, 1), "s"))
         return wp_error_set(error, WP_USAGE,
                             "unknown key '%.*s' (did you mean '%s+=', which adds to the list?)",
                             (int)name.length, name.data, nearest);

@@ -35,9 +35,15 @@ enum wp_status wp_command_unknown(const struct wp_command *const *commands, cons
 {
     const char *answer = wp_command_synonym_answer(name);
     const char *nearest = wp_command_suggest(commands, name);
+    struct wp_str meant;
 
     if (answer != NULL)
         return wp_error_set(error, WP_USAGE, "there is no command '%s' (%s)", name, answer);
+    if (nearest == NULL || wp_edit_distance(wp_str(name), wp_str(nearest), 1) > 1)
+        answer = wp_command_synonym_nearest(name, &meant);
+    if (answer != NULL)
+        return wp_error_set(error, WP_USAGE, "there is no command '%s' (did you mean '%.*s'? %s)",
+                            name, (int)meant.length, meant.data, answer);
     if (nearest == NULL)
         return wp_error_set(error, WP_USAGE, "unknown command '%s' (weekplan help lists them)",
                             name);

@@ -2,7 +2,11 @@
 
 #include <stddef.h>
 
+#include "base/edit_distance.h"
 #include "base/words_in_text.h"
+
+/* Shorter words are one edit from too many others. */
+enum { SHORTEST_GUESS = 4 };
 
 const struct wp_synonym wp_command_synonyms[] = {
     {"list ls l st stat view print today week", "weekplan status shows the week"},
@@ -44,5 +48,16 @@ const char *wp_command_synonym_answer(const char *word)
     for (const struct wp_synonym *row = wp_command_synonyms; row->words != NULL; row++)
         if (wp_words_in_text_has(row->words, wp_str(word)))
             return row->answer;
+    return NULL;
+}
+
+const char *wp_command_synonym_nearest(const char *word, struct wp_str *meant)
+{
+    for (const struct wp_synonym *row = wp_command_synonyms; row->words != NULL; row++)
+        for (const char *rest = row->words; *rest != '\0';) {
+            *meant = wp_words_in_text_next(&rest);
+            if (meant->length >= SHORTEST_GUESS && wp_edit_distance(wp_str(word), *meant, 1) <= 1)
+                return row->answer;
+        }
     return NULL;
 }

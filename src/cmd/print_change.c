@@ -6,6 +6,7 @@
 #include "cmd/arrived_items.h"
 #include "cmd/describe_item.h"
 #include "cmd/describe_value.h"
+#include "plan/deferral_reason.h"
 #include "plan/item_value.h"
 #include "plan/keys.h"
 #include "render/change_json.h"
@@ -386,4 +387,22 @@ void wp_print_change_none(struct wp_context *context, const struct wp_item *item
     wp_buf_printf(&context->out, " %s\n", why);
     if (context->json)
         wp_change_json_put_unchanged(&context->json_unchanged, item, why);
+}
+
+void wp_print_change_put_off(struct wp_context *context, const struct wp_item *item)
+{
+    const struct wp_item *above = wp_item_closed_by(item);
+    wp_day start = wp_deferral_reason_day(above != NULL ? above : item);
+    struct wp_buf why = WP_BUF_INIT;
+
+    wp_buf_puts(&why, "is put off already");
+    if (start != WP_NO_DAY) {
+        wp_buf_puts(&why, " to ");
+        wp_context_name_week(&why, context, start);
+        wp_buf_puts(&why, " (");
+        wp_context_name_command_in(&why, context, "mv", start, NULL);
+        wp_buf_puts(&why, " REF --to WEEK moves it on)");
+    }
+    wp_print_change_none(context, item, why.data);
+    wp_buf_free(&why);
 }

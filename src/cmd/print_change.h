@@ -74,4 +74,8 @@ void wp_print_change_week_removed(struct wp_context *context, const struct wp_we
 /* Print that the change has nothing to do, and why: "1.2 Round 3 is done already". */
 void wp_print_change_none(struct wp_context *context, const struct wp_item *item, const char *why);
 
+/* Print that the change has nothing to do, because the item is put off already, to which week, and
+ * how to move it to another one. */
+void wp_print_change_put_off(struct wp_context *context, const struct wp_item *item);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "cmd/describe_item.h"
+#include "cmd/item_elsewhere.h"
 #include "cmd/plan_input.h"
 #include "cmd/range_problem.h"
 #include "cmd/shell_quote.h"
@@ -187,6 +188,7 @@ static enum wp_status resolve_item(struct wp_context *context, const struct wp_w
                                    const struct wp_item **item, struct wp_error *error)
 {
     struct wp_selection selection;
+    struct wp_buf elsewhere = WP_BUF_INIT;
 
     wp_find_ref(week, wp_str(ref), acts_on, &selection);
     if (whole_words &&
@@ -207,6 +209,9 @@ static enum wp_status resolve_item(struct wp_context *context, const struct wp_w
         return WP_OK;
     if (selection.fitting == 0 && begins_with_item(week, ref))
         return fail_to_find_range(context, week, ref, error);
+    if (selection.fitting == 0 && selection.unusable == 0 && !wp_refs_is_path_or_range(ref) &&
+        wp_item_elsewhere_put(&elsewhere, context, week, ref))
+        return wp_context_refuse(&elsewhere, error);
     /* Append the list of items now, because the error is printed below the list. */
     list_candidates(context, &selection);
     return fail_to_select(context, week, ref, &selection, error);
@@ -324,6 +329,18 @@ static bool is_loose_word(const struct ref_list *list, const char *ref)
         return false;
     wp_find_ref(list->week, wp_str(ref), list->acts_on, &selection);
     return selection.fit != WP_REF_FITS_TITLE;
+}
+
+/* Return WP_USAGE for a range with blanks, "1 - 3". */
+static enum wp_status check_ranges_are_joined(const struct ref_list *list, struct wp_error *error)
+{
+    for (size_t i = 1; i + 1 < list->count; i++)
+        if (strcmp(list->refs[i], "-") == 0 && refs_is_path(list->refs[i - 1]) &&
+            refs_is_path(list->refs[i + 1]))
+            return wp_error_set(error, WP_USAGE, "'%s - %s' has blanks (a range has none: %s-%s)",
+                                list->refs[i - 1], list->refs[i + 1], list->refs[i - 1],
+                                list->refs[i + 1]);
+    return WP_OK;
 }
 
 /* Return WP_USAGE if a path follows words of a title: "read chapter 4" is meant as one title, which
@@ -471,7 +488,10 @@ static void add_meant_option(const struct wp_context *context, const struct ref_
 static enum wp_status resolve_singly(struct wp_context *context, const struct ref_list *list,
                                      struct growing_items *items, struct wp_error *error)
 {
-    enum wp_status status = context->command->changes ? check_paths_are_first(list, error) : WP_OK;
+    enum wp_status status = check_ranges_are_joined(list, error);
+
+    if (status == WP_OK && context->command->changes)
+        status = check_paths_are_first(list, error);
 
     for (size_t i = 0; i < list->count && status == WP_OK; i++) {
         if (list->root != NULL && wp_refs_is_week(list->refs[i])) {

@@ -119,10 +119,10 @@ static enum wp_status choose_items(struct wp_locked_plan *change, const struct n
         const struct wp_item *item = found.items[i];
 
         if (has_new_state(item, new_state)) {
-            wp_print_change_none(context, item,
-                                 wp_progress_is_deferred(&item->progress)
-                                     ? "is put off already"
-                                     : unchanged[new_state->state]);
+            if (wp_progress_is_deferred(&item->progress))
+                wp_print_change_put_off(context, item);
+            else
+                wp_print_change_none(context, item, unchanged[new_state->state]);
             continue;
         }
         if (keeps_state(item, new_state->state, &found)) {
