@@ -48,6 +48,8 @@ enum wp_merge_remark_kind {
     WP_MERGE_ID_TAKEN,  /* the id of the item was not taken, because the item `other` has it */
     WP_MERGE_CLOSED,    /* the item counts as done or dropped (`key`), because `side` has closed the
                            item `other` above it */
+    WP_MERGE_LEFT_OPEN, /* `side` has closed the item `other` (`key`) above the item, and the other
+                           version has moved the item away from there, so it is open */
     WP_MERGE_CARRIED,   /* the item is done or dropped (`key`) in the week before in `side`, or is
                            not there any more, but the other version has carried it to this week,
                            where it is open */

@@ -134,6 +134,19 @@ static void put_closed_above(struct wp_buf *text, const struct wp_context *conte
     wp_buf_printf(text, " is %s in %s", state, names[remark->side]);
 }
 
+static void put_moved_away(struct wp_buf *text, const struct wp_context *context,
+                           const struct wp_merge_remark *remark,
+                           const char *const names[WP_VERSIONS])
+{
+    enum wp_version other = remark->side == WP_OURS ? WP_THEIRS : WP_OURS;
+
+    put_remarked_item(text, context, remark);
+    wp_buf_printf(text, " is open, because %s has moved it away from ", names[other]);
+    put_quoted_title(text, context, remark->other);
+    wp_buf_printf(text, ", which is %s in %s", remark->key == WP_KEY_DONE ? "done" : "dropped",
+                  names[remark->side]);
+}
+
 static void put_carried_remark(struct wp_buf *text, const struct wp_context *context,
                                const struct wp_merge_remark *remark,
                                const char *const names[WP_VERSIONS])
@@ -177,6 +190,8 @@ void wp_merge_remarks_put(struct wp_context *context, const struct wp_merge *mer
             put_id_taken(&text, context, remark);
         else if (remark->kind == WP_MERGE_CLOSED)
             put_closed_above(&text, context, remark, names);
+        else if (remark->kind == WP_MERGE_LEFT_OPEN)
+            put_moved_away(&text, context, remark, names);
         else if (remark->kind == WP_MERGE_CARRIED)
             put_carried_remark(&text, context, remark, names);
         else if (remark->kind == WP_MERGE_LACKING)

@@ -33,6 +33,9 @@ struct wp_merge_node {
     bool deleted_elsewhere[WP_VERSIONS]; /* whether a version has deleted what the other has moved
                                             here from another document */
     bool put_off; /* whether the item is in another week too, with all that is below it */
+    /* what was above it in this version, and closed it there, if the other version has moved it to
+     * this document; or NULL */
+    const struct wp_item *left_open_by[WP_VERSIONS];
     bool not_moved[WP_VERSIONS];     /* whether the place in this version was not taken */
     unsigned not_taken[WP_VERSIONS]; /* keys whose value of this version was not taken */
     unsigned changed;                /* keys whose value is that of theirs, without a base */

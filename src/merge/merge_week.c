@@ -99,12 +99,11 @@ static void add_remark(struct wp_merged_week *merged, const struct wp_merge_node
 /* Add a remark that another item is a reason of. */
 static void add_remark_about(struct wp_merged_week *merged, const struct wp_merge_node *node,
                              enum wp_merge_remark_kind kind, enum wp_version side, enum wp_key key,
-                             const struct wp_merge_node *other)
+                             const struct wp_item *other)
 {
     add_remark(merged, node, kind, side, key);
     if (merged->remarks != NULL)
-        merged->remarks[merged->remark_count - 1].other =
-            other->merged->values[WP_READING_OURS].title;
+        merged->remarks[merged->remark_count - 1].other = other->title;
 }
 
 /* Add the remarks about the values of a node. */
@@ -129,6 +128,7 @@ static void add_remarks(struct wp_merged_week *merged, const struct wp_merge_nod
 {
     bool in_ours = node->versions[WP_OURS] != NULL;
     struct wp_closed_above closed;
+    const struct wp_item *above;
 
     if (node->deleted == node)
         add_remark(merged, node, WP_MERGE_KEPT, in_ours ? WP_THEIRS : WP_OURS, WP_KEY_COUNT);
@@ -140,11 +140,17 @@ static void add_remarks(struct wp_merged_week *merged, const struct wp_merge_nod
             add_remark(merged, node, WP_MERGE_KEPT, side, WP_KEY_COUNT);
         if (node->not_moved[side])
             add_remark(merged, node, WP_MERGE_NOT_MOVED, side, WP_KEY_COUNT);
+        above = wp_closed_above_left(node, side);
+        if (above != NULL)
+            add_remark_about(merged, node, WP_MERGE_LEFT_OPEN, side,
+                             above->done ? WP_KEY_DONE : WP_KEY_DROPPED, above);
     }
     if (node->id_taken_by != NULL)
-        add_remark_about(merged, node, WP_MERGE_ID_TAKEN, WP_THEIRS, WP_KEY_ID, node->id_taken_by);
+        add_remark_about(merged, node, WP_MERGE_ID_TAKEN, WP_THEIRS, WP_KEY_ID,
+                         &node->id_taken_by->merged->values[WP_READING_OURS]);
     if (wp_closed_above_find(&closed, nodes, node))
-        add_remark_about(merged, node, WP_MERGE_CLOSED, closed.closer, closed.key, closed.above);
+        add_remark_about(merged, node, WP_MERGE_CLOSED, closed.closer, closed.key,
+                         &closed.above->merged->values[WP_READING_OURS]);
     add_value_remarks(merged, node);
 }
 

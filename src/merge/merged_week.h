@@ -19,6 +19,7 @@ struct wp_item_move {
     wp_day at;                  /* the week in which the other version has it */
     const struct wp_item *base; /* the item in the base */
     const struct wp_item *changed; /* the item in the other version; NULL if that has deleted it */
+    bool placed; /* whether the other version has it below another item of the week `from` */
     const struct wp_item *moved; /* the item of the mover in the other document; NULL if unknown */
     /* the week `from` in ours and in theirs; NULL if a version does not have it */
     const struct wp_week *left[WP_VERSIONS];

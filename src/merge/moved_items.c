@@ -1,5 +1,6 @@
 #include "merge/moved_items.h"
 
+#include "merge/closed_above.h"
 #include "plan/deferral_reason.h"
 #include "plan/item_value.h"
 
@@ -60,16 +61,38 @@ static bool is_put_off(const struct wp_merge_node *node, enum wp_version mover)
            is_changed_below(node, other);
 }
 
-/* Whether `mover` has deleted the item of the node, and the other version has worked on it or on
- * what was deleted together with it. If both have deleted the item, `mover` is ours. */
+/* Return the item above `item` because of which alone it is closed, if it was open in the base;
+ * else NULL. */
+static const struct wp_item *newly_closed_above(const struct wp_item *item,
+                                                const struct wp_item *base)
+{
+    return base->progress.state == WP_OPEN ? wp_closed_above_of(item) : NULL;
+}
+
+/* Whether `mover` has deleted the item of the node, and the other version has worked on it, on what
+ * was deleted together with it, or has closed it. If both have deleted the item, `mover` is ours.
+ */
 static bool is_deleted(const struct wp_merge_node *node, enum wp_version mover)
 {
+    const struct wp_item *item = wp_merge_node_item(node, other_version(mover));
+
     if (node->versions[mover] != NULL)
         return false;
-    if (node->versions[other_version(mover)] == NULL)
+    if (item == NULL)
         return mover == WP_OURS;
     return node->deleted != NULL &&
-           (node->deleted->worked_on || is_changed_below(node, other_version(mover)));
+           (node->deleted->worked_on || is_changed_below(node, other_version(mover)) ||
+            newly_closed_above(item, wp_merge_node_item(node, WP_BASE)) != NULL);
+}
+
+/* Whether `version` has the item of the node below another item than the base, or among the
+ * goals. */
+static bool is_placed(const struct wp_merge_node *node, enum wp_version version)
+{
+    const struct wp_item *item = wp_merge_node_item(node, version);
+
+    return item != NULL && !wp_item_is_also(item) &&
+           wp_merge_node_parent(node, version) != wp_merge_node_parent(node, WP_BASE);
 }
 
 void wp_moved_items_find_left(struct wp_merged_week *merged, const struct wp_merge_nodes *nodes)
@@ -92,6 +115,7 @@ void wp_moved_items_find_left(struct wp_merged_week *merged, const struct wp_mer
                 .to = stays ? day_of_deferral(node, mover) : WP_NO_DAY,
                 .base = base,
                 .changed = wp_merge_node_item(node, other_version(mover)),
+                .placed = is_placed(node, other_version(mover)),
                 .left = {NULL, nodes->versions[WP_OURS].week, nodes->versions[WP_THEIRS].week}};
         }
 }
@@ -173,8 +197,28 @@ static struct wp_merge_node *node_at_path(const struct wp_merge_nodes *nodes,
 
 bool wp_moved_items_has_remark(const struct wp_item_move *move)
 {
-    return !move->stays &&
-           (move->changed == NULL || (move->at != move->from && move->at != move->to));
+    if (move->stays)
+        return false;
+    if (move->changed == NULL)
+        return true;
+    if (move->at != move->from)
+        return move->at != move->to;
+    return move->placed || newly_closed_above(move->changed, move->base) != NULL;
+}
+
+/* Note at the item of a move, in the week to which it was moved, what the other version had done
+ * with it. */
+static void note_move(struct wp_merge_node *node, const struct wp_item_move *move)
+{
+    enum wp_version other = other_version(move->mover);
+
+    if (move->changed == NULL) {
+        node->deleted_elsewhere[other] = true;
+        return;
+    }
+    node->not_moved[other] = move->at != move->from || move->placed;
+    if (move->at == move->from)
+        node->left_open_by[other] = newly_closed_above(move->changed, move->base);
 }
 
 /* Note at an item that was put off that what is below it is in the other week. */
@@ -202,9 +246,7 @@ void wp_moved_items_note(struct wp_merge_nodes *nodes, const struct wp_week_vers
         if (week == NULL || week->start != move->to || !wp_moved_items_has_remark(move))
             continue;
         node = node_at_path(nodes, move->mover, move->moved);
-        if (node != NULL && move->changed == NULL)
-            node->deleted_elsewhere[other_version(move->mover)] = true;
-        else if (node != NULL)
-            node->not_moved[other_version(move->mover)] = true;
+        if (node != NULL)
+            note_move(node, move);
     }
 }
