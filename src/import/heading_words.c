@@ -8,7 +8,8 @@
 
 /* Words of a heading that say nothing about the week. */
 static const char words_without_meaning[] =
-    "week weeks weekly wk goal goals plan plans planning planned review reviews note notes journal "
+    "week weeks weekly wk kw goal goals plan plans planning planned review reviews note notes "
+    "journal "
     "log logs report reports update updates status task tasks list todo todos to do summary recap "
     "retrospective retro priorities my our the a this of for in on at from and post entry check "
     "checkin md markdown page untitled draft readme index monday tuesday wednesday thursday friday "

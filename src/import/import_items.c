@@ -2,6 +2,7 @@
 
 #include "base/words_in_text.h"
 #include "import/link_list.h"
+#include "import/section_words.h"
 #include "plan/deferral_reason.h"
 #include "plan/parse_value.h"
 #include "plan/progress_value.h"
@@ -345,6 +346,15 @@ static const struct wp_markdown_node *skip_blocks_without_text(const struct list
     return block;
 }
 
+/* Whether the title of an item only groups the list below it: it is a heading without a meaning,
+ * as Logseq has it, "- ## Week 32". */
+static bool says_nothing(const struct wp_markdown_node *block, const struct title_run *run,
+                         struct wp_str title)
+{
+    return block->kind == WP_MARKDOWN_HEADING && run->block != NULL && is_list(run->block) &&
+           wp_section_words_say_nothing(title);
+}
+
 static void read_list_item(const struct list_reader *reader, const struct wp_markdown_node *node)
 {
     struct wp_import_source *source = reader->source;
@@ -365,6 +375,10 @@ static void read_list_item(const struct list_reader *reader, const struct wp_mar
 
         /* A marker alone may be above definitions of links, which are not used here. */
         wp_note_lines_give_range(&source->notes, run.line, run.last_line, NULL, false);
+        if (says_nothing(block, &run, title.text)) {
+            read_blocks_in_place(reader, run.block, column);
+            return;
+        }
         if (title.text.length > 0 || run.block == NULL) {
             read_item_with_title(reader, node, &run, title, line, column);
             return;

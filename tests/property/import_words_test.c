@@ -194,6 +194,8 @@ static void put_heading(struct drawn_text *drawn)
         "Later",
         "Notes",
         "Ideas & links",
+        "Carried over",
+        "This week",
         "DONE Ship W",
         "Focus",
         "Focus: W",
