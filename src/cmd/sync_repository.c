@@ -8,6 +8,7 @@
 #include "cmd/shell_quote.h"
 #include "os/input_file.h"
 #include "os/real_path.h"
+#include "render/diagnostic.h"
 #include "render/escape.h"
 
 enum { OUTPUT_MAX = 1 << 28 };
@@ -315,6 +316,23 @@ static struct wp_str without_advice(struct wp_str line)
     return line;
 }
 
+/* Append a line that git has printed. Fold a message of the merge driver like one of this process:
+ * the driver has not folded it, because its standard error is a pipe. */
+static void put_git_line(struct wp_buf *notes, const struct wp_context *context, struct wp_str line)
+{
+    static const char driver[] = "weekplan: ";
+    const struct wp_text_style style = wp_context_error_style(context);
+
+    if (line.length == 0)
+        return;
+    if (wp_str_starts(line, driver)) {
+        wp_diagnostic_remark(notes, wp_str_slice(line, strlen(driver), line.length), &style);
+        return;
+    }
+    wp_escape_prose(notes, line);
+    wp_buf_putc(notes, '\n');
+}
+
 void wp_sync_repository_put_notes(const struct wp_sync_repository *repository,
                                   const struct wp_git *git, bool always)
 {
@@ -324,11 +342,10 @@ void wp_sync_repository_put_notes(const struct wp_sync_repository *repository,
     while (rest.length > 0) {
         const char *end = memchr(rest.data, '\n', rest.length);
         size_t length = end != NULL ? (size_t)(end - rest.data) : rest.length;
-        struct wp_str line = without_advice(wp_str_slice(rest, 0, length));
+        struct wp_str line = wp_str_slice(rest, 0, length);
 
         rest = wp_str_slice(rest, length + 1, rest.length);
-        wp_escape_prose(&notes, line);
-        wp_buf_puts(&notes, line.length > 0 ? "\n" : "");
+        put_git_line(&notes, repository->context, without_advice(line));
     }
     if (always)
         wp_buf_append(&repository->context->err, wp_buf_str(&notes));

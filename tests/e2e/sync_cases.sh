@@ -305,6 +305,19 @@ check_notes() {
     sync ben
     expect 0 "'Two' is kept, because theirs has deleted it" 'pushed'
     has ben 'title: Two'
+    begin 'a note of the merge driver on a narrow terminal'
+    change ada rm 2
+    sync ada
+    change ben done 2
+    if command -v python3 >/dev/null; then
+        COLUMNS=40 python3 -c '
+import os, pty, sys
+sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))
+' "$WEEKPLAN" -f ben/plan.yaml sync >out 2>err </dev/null
+        code=$?
+        expect 0 'weekplan: '\''Two'\'' is kept, because theirs' '          has deleted it and ours has'
+        awk 'length > 41 { exit 1 }' out || fail "$name: a line is too long: $(cat out)"
+    fi
     begin 'a version that is not valid'
     sed -i 's/title: Five/titel: Five/' ada/plan.yaml
     git -C ada commit -qam broken
