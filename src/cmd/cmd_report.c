@@ -170,8 +170,9 @@ const struct wp_command wp_cmd_report = {
         "and why; items that were put off, and to when; goals that were carried over; and what is "
         "planned now. Without --week it is last week.\n"
         "--format is text, markdown, html or json. markdown is a task list, which import reads "
-        "back. html is one page for browsers and for paper that needs no other file. --post is "
-        "Markdown for a blog, with the front matter of Jekyll, or with that of post: in the "
+        "back, without what it does not show: ids, tags and repeat. html is one page for "
+        "browsers and for paper that needs no other file. --post is Markdown for a blog, with the "
+        "front matter of Jekyll, or with that of post: in the "
         "configuration.",
     .options = (const enum wp_option_id[]){WP_OPT_FORMAT, WP_OPT_JSON, WP_OPT_POST, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,

@@ -138,6 +138,8 @@ static bool add_fact(struct wp_item_facts *facts, enum wp_task_fact fact, struct
     switch (fact) {
     case WP_TASK_FACT_PROGRESS:
         return add_progress_fact(facts, value, literal, arena);
+    case WP_TASK_FACT_WAS_AT:
+        return is_fact_percentage(value) && add_progress_fact(facts, value, literal, arena);
     case WP_TASK_FACT_DUE:
         return parse_fact_day(value, &facts->due);
     case WP_TASK_FACT_LATE:

@@ -49,6 +49,7 @@ static const struct {
 /* If the words of one fact begin with those of another one, the longer ones are first. */
 static const char *const fact_words[] = {
     [WP_TASK_FACT_PROGRESS] = "",
+    [WP_TASK_FACT_WAS_AT] = "was at ",
     [WP_TASK_FACT_DUE] = "due ",
     [WP_TASK_FACT_LATE] = "",
     [WP_TASK_FACT_DONE] = "done ",

@@ -17,6 +17,7 @@
 /* What a fact is about. A report has them in this order. */
 enum wp_task_fact {
     WP_TASK_FACT_PROGRESS,    /* "60%", "3/5 talks" */
+    WP_TASK_FACT_WAS_AT,      /* "was at 90%", of an item that is done all the same */
     WP_TASK_FACT_DUE,         /* "due Fri" */
     WP_TASK_FACT_LATE,        /* "2 days late", behind a due day */
     WP_TASK_FACT_DONE,        /* "done Thu" */

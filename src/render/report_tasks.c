@@ -64,13 +64,16 @@ static bool is_closed_above(const struct wp_item *item)
 }
 
 /* Append the percentage and the count. An item that is closed by itself or above has no percentage:
- * it would be that of being closed. */
+ * it would be that of being closed. The percentage that an item had before it was done is a fact of
+ * its own. */
 static void put_progress_facts(struct wp_markdown_page *page, const struct wp_row *row)
 {
     const struct wp_item *item = row->item;
     const struct wp_progress_value *value = &item->progress_value;
     bool counts = value->given || (item->first != NULL && row->has_bar);
     bool above = is_closed_above(item);
+    bool was_at = item->first == NULL && item->progress.state == WP_DONE &&
+                  value->have < value->of && wp_str_equal_c(value->unit, "%");
     struct wp_progress_value number = *value;
 
     if (!counts || (item->first != NULL && (above || item->dropped)))
@@ -87,7 +90,7 @@ static void put_progress_facts(struct wp_markdown_page *page, const struct wp_ro
         begin_fact(page, WP_TASK_FACT_PROGRESS);
         wp_progress_format_percent(&page->facts, row->percent_tenths, false);
     }
-    begin_fact(page, WP_TASK_FACT_PROGRESS);
+    begin_fact(page, was_at ? WP_TASK_FACT_WAS_AT : WP_TASK_FACT_PROGRESS);
     wp_buf_append(&page->facts, wp_buf_str(&page->words));
     wp_buf_clear(&page->words);
     if (item->first == NULL && value->unit.length > 0 && number.unit.length == 0) {

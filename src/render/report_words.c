@@ -126,8 +126,9 @@ void wp_report_words_carried(struct wp_buf *buf, const struct wp_report_carried 
     const char *words = carried->row->percent_tenths == from->percent ? ", still at " : ", from ";
 
     wp_buf_printf(buf, "%s%u", times, (unsigned)carried->row->item->carried);
-    /* What was put off was left by an item at 100%. */
-    if (from->percent < 0 || (from->left_parts && from->percent >= 1000))
+    /* An item without subtasks and progress was at 0%. What was put off was left by an item at 100%.
+     */
+    if (from->percent <= 0 || (from->left_parts && from->percent >= 1000))
         return;
     wp_buf_puts(buf, from->left_parts ? ", what was left at " : words);
     wp_progress_format_percent(buf, from->percent, false);
