@@ -41,6 +41,7 @@ enum wp_merge_remark_kind {
     WP_MERGE_ADDED,     /* only without a base: the item was only in `theirs` */
     WP_MERGE_DONE,      /* only without a base: the item is done because it is done in `theirs` */
     WP_MERGE_CHANGED,   /* only without a base: the value of `key` is that of `theirs` */
+    WP_MERGE_REPLACED,  /* only without a base: that value replaces the other one that `ours` has */
     WP_MERGE_NOT_TAKEN, /* the value of `key` of `side` was not taken: the other version has another
                            one, or something that excludes it */
     WP_MERGE_NOT_MOVED, /* the place of the item in `side` was not taken, because the other version
@@ -66,6 +67,9 @@ struct wp_merge_remark {
     wp_day week;         /* first day of the week; WP_NO_DAY for the list for later */
     struct wp_str title; /* title of the item; empty for the week itself */
     struct wp_str other; /* title of another item because of which it was decided, or empty */
+    /* of WP_MERGE_ADDED, the number of items that have come and have no subtasks; 0 for a week,
+     * all of which has come */
+    size_t leaves;
 };
 
 /* The result of a merge. The caller frees it with wp_merge_free. */

@@ -23,6 +23,7 @@ struct import_run {
     struct wp_buf plan;           /* the plan that the files make */
     struct wp_draft draft;        /* with --edit, that plan in the editor */
     struct wp_check_result check; /* the problems of the draft */
+    struct wp_merge merge;        /* the merge of that plan into the plan of the user */
 };
 
 /* Find the week that begins in the window in the plan. If there is none, set
@@ -226,11 +227,13 @@ static enum wp_status edit_import(struct import_run *run, struct wp_context *con
 static enum wp_status merge_import(struct wp_locked_plan *change, void *data,
                                    struct wp_error *error)
 {
-    const struct import_run *run = data;
-    const struct wp_str theirs = wp_buf_str(&run->plan);
+    struct import_run *run = data;
+    struct wp_str versions[WP_VERSIONS] = {[WP_THEIRS] = wp_buf_str(&run->plan)};
     struct wp_context *context = change->context;
-    struct wp_merge merge;
-    enum wp_status status = wp_merge_into_plan(change, theirs, &merge, error);
+    enum wp_status status;
+
+    wp_merge_free(&run->merge);
+    status = wp_merge_into_plan(change, versions, &run->merge, error);
 
     if (status == WP_OK && change->edited && change->is_new) {
         struct wp_buf started = WP_BUF_INIT;
@@ -239,13 +242,12 @@ static enum wp_status merge_import(struct wp_locked_plan *change, void *data,
         wp_context_remark(context, &started);
     }
     if (status == WP_OK) {
-        wp_merge_remarks_put(context, &merge, names_of_import, theirs);
+        wp_merge_remarks_put(context, &run->merge, names_of_import, versions);
         for (size_t i = 0; i < run->files.count; i++) {
             wp_buf_puts(&context->subject, i > 0 ? " " : "");
             wp_buf_puts(&context->subject, run->files.list[i].name);
         }
     }
-    wp_merge_free(&merge);
     return status;
 }
 
@@ -265,7 +267,8 @@ static enum wp_status finish_import(struct import_run *run, struct wp_context *c
     if (status == WP_OK)
         status = wp_run_change_of_file(context, merge_import, run, true, error);
     if (status == WP_OK)
-        status = wp_import_answer_put(context, &run->files, wp_buf_str(&run->plan), error);
+        status =
+            wp_import_answer_put(context, &run->files, wp_buf_str(&run->plan), &run->merge, error);
     if (status == WP_OK)
         put_import_remarks(context, run);
     if (wp_given(&context->arguments, WP_OPT_EDIT_IMPORT))
@@ -292,6 +295,7 @@ static enum wp_status run_import(struct wp_context *context, struct wp_error *er
         status = wp_imported_plan_write(&run.plan, context, &run.files, error);
     if (status == WP_OK)
         status = finish_import(&run, context, error);
+    wp_merge_free(&run.merge);
     wp_check_result_free(&run.check);
     wp_buf_free(&run.plan);
     wp_imported_files_free(&run.files);

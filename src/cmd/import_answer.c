@@ -31,8 +31,21 @@ void wp_import_answer_put_remarks(struct wp_context *context, const struct wp_im
     }
 }
 
+/* Set how many of the items the merge has added to the week. */
+static void count_added(struct wp_imported_counts *row, const struct wp_merge *merge)
+{
+    for (size_t i = 0; i < merge->remark_count; i++) {
+        const struct wp_merge_remark *remark = &merge->remarks[i];
+
+        if (remark->kind != WP_MERGE_ADDED || remark->week != row->start)
+            continue;
+        row->added += remark->title.length > 0 ? remark->leaves : row->items + row->also;
+    }
+}
+
 /* Append the counts of a week to the list. */
-static void add_imported_row(struct imported_rows *rows, const struct wp_week *week)
+static void add_imported_row(struct imported_rows *rows, const struct wp_week *week,
+                             const struct wp_merge *merge)
 {
     const struct wp_progress *progress = &week->root.progress;
     struct wp_imported_counts row = {
@@ -45,13 +58,14 @@ static void add_imported_row(struct imported_rows *rows, const struct wp_week *w
         row.goals++;
     for (const struct wp_item *item = week->also.first; item != NULL; item = item->next)
         row.also++;
+    count_added(&row, merge);
     rows->list = wp_memory_grow(rows->list, &rows->capacity, rows->count + 1, sizeof *rows->list);
     rows->list[rows->count++] = row;
 }
 
 /* Count the weeks of the plan that the files made. */
 static enum wp_status count_imported_rows(struct imported_rows *rows, struct wp_str text,
-                                          struct wp_error *error)
+                                          const struct wp_merge *merge, struct wp_error *error)
 {
     const struct wp_input input = wp_input_memory(&text);
     const struct wp_window range = {WP_FIRST_DAY, WP_LAST_DAY};
@@ -65,10 +79,10 @@ static enum wp_status count_imported_rows(struct imported_rows *rows, struct wp_
     if (status != WP_OK)
         return status;
     if (wp_plan_find_later(plan, &later, &problems) == WP_OK)
-        add_imported_row(rows, later.week);
+        add_imported_row(rows, later.week, merge);
     walk = wp_plan_oldest_first(plan);
     while ((status = wp_plan_each_week(plan, &walk, range, &week, &problems)) == WP_OK) {
-        add_imported_row(rows, week);
+        add_imported_row(rows, week, merge);
         wp_week_free(week);
     }
     wp_week_free(later.week);
@@ -82,6 +96,16 @@ static void put_number_of(struct wp_buf *out, uint64_t number, const char *one, 
     wp_buf_number(out, number);
     wp_buf_putc(out, ' ');
     wp_buf_puts(out, number == 1 ? one : many);
+}
+
+/* Append how many items are new, unless all are. */
+static void put_added(struct wp_buf *out, const struct wp_imported_counts *row)
+{
+    if (row->added == row->items + row->also)
+        return;
+    wp_buf_puts(out, ", ");
+    wp_buf_number(out, row->added);
+    wp_buf_puts(out, " new");
 }
 
 /* Append the counts of a week, or of several, after their name. */
@@ -99,6 +123,7 @@ static void put_imported_counts(struct wp_buf *out, const struct wp_imported_cou
         wp_buf_number(out, row->also);
         wp_buf_puts(out, " besides");
     }
+    put_added(out, row);
     wp_buf_putc(out, '\n');
 }
 
@@ -115,7 +140,9 @@ static void put_imported_rows(struct wp_context *context, const struct imported_
         wp_buf_puts(out, "imported   ");
         if (row->start == WP_NO_DAY) {
             wp_buf_puts(out, "the list for later: ");
-            put_number_of(out, row->goals, "thing\n", "things\n");
+            put_number_of(out, row->goals, "thing", "things");
+            put_added(out, row);
+            wp_buf_putc(out, '\n');
             continue;
         }
         wp_date_words_week(out, row->start, context->ascii ? "-" : "–");
@@ -124,6 +151,7 @@ static void put_imported_rows(struct wp_context *context, const struct imported_
         all.items += row->items;
         all.done += row->done;
         all.also += row->also;
+        all.added += row->added;
         weeks++;
     }
     if (weeks > 1) {
@@ -166,10 +194,10 @@ static void put_import_json(struct wp_context *context, const struct wp_imported
 
 enum wp_status wp_import_answer_put(struct wp_context *context,
                                     const struct wp_imported_files *files, struct wp_str plan,
-                                    struct wp_error *error)
+                                    const struct wp_merge *merge, struct wp_error *error)
 {
     struct imported_rows rows = {.count = 0};
-    enum wp_status status = count_imported_rows(&rows, plan, error);
+    enum wp_status status = count_imported_rows(&rows, plan, merge, error);
 
     if (status == WP_OK && context->json)
         put_import_json(context, files, &rows);

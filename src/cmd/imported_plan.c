@@ -95,7 +95,7 @@ static enum wp_status merge_imported_week(struct wp_buf *text, struct wp_context
                      other->file->name);
     }
     if (status == WP_OK) {
-        wp_merge_remarks_put(context, &merge, names, wp_buf_str(&theirs));
+        wp_merge_remarks_put(context, &merge, names, input.versions);
         wp_buf_clear(text);
         wp_buf_append(text, wp_buf_str(&merge.text));
     }

@@ -190,6 +190,22 @@ static enum wp_status print_arrivals(struct wp_locked_plan *change, const struct
     return status;
 }
 
+/* Print as a note that an item of the copy may be one that was removed from the plan. No-op if no
+ * item has come. */
+static void remark_removed_comes_back(struct wp_context *context, const struct wp_merge *merge)
+{
+    bool added = false;
+    struct wp_buf text = WP_BUF_INIT;
+
+    for (size_t i = 0; i < merge->remark_count; i++)
+        added = added || merge->remarks[i].kind == WP_MERGE_ADDED;
+    if (!added)
+        return;
+    wp_buf_puts(&text, "what was removed from the plan comes back if the copy still has it "
+                       "(weekplan rm removes it again)");
+    wp_context_remark(context, &text);
+}
+
 /* Print as a note how the copy is removed. */
 static void remark_copy_is_kept(struct wp_context *context, const char *path)
 {
@@ -215,9 +231,9 @@ static enum wp_status merge_copy(struct wp_locked_plan *change, void *data, stru
 {
     const struct merged_copy *copy = data;
     struct wp_context *context = change->context;
-    const struct wp_str theirs = wp_buf_str(&copy->bytes);
+    struct wp_str versions[WP_VERSIONS] = {[WP_THEIRS] = wp_buf_str(&copy->bytes)};
     struct wp_merge merge;
-    enum wp_status status = wp_merge_into_plan(change, theirs, &merge, error);
+    enum wp_status status = wp_merge_into_plan(change, versions, &merge, error);
 
     if (status == WP_INVALID && merge.invalid == WP_THEIRS)
         status = fail_copy(context, copy, error);
@@ -235,7 +251,8 @@ static enum wp_status merge_copy(struct wp_locked_plan *change, void *data, stru
         wp_buf_putc(&context->out, '\n');
     }
     if (status == WP_OK) {
-        wp_merge_remarks_put(context, &merge, names_of_copy, theirs);
+        remark_removed_comes_back(context, &merge);
+        wp_merge_remarks_put(context, &merge, names_of_copy, versions);
         if (!context->dry_run)
             remark_copy_is_kept(context, copy->path);
     }

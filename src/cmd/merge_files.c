@@ -227,13 +227,14 @@ static enum wp_status fall_back(struct wp_context *context, const struct merged_
 
 /* Write the result of the merge and its notes. */
 static enum wp_status finish_merge(struct wp_context *context, const struct merged_files *files,
-                                   const struct wp_merge *merge, struct wp_error *error)
+                                   const struct wp_merge_input *input, const struct wp_merge *merge,
+                                   struct wp_error *error)
 {
     enum wp_status status = write_ours(context, files, wp_buf_str(&merge->text), error);
 
     if (status != WP_OK)
         return status;
-    wp_merge_remarks_put(context, merge, side_names, wp_buf_str(&files->bytes[WP_THEIRS]));
+    wp_merge_remarks_put(context, merge, side_names, input->versions);
     if (merge->conflicts == 0)
         return WP_OK;
     return wp_error_set(error, WP_CONFLICT,
@@ -277,7 +278,7 @@ static enum wp_status merge_versions(struct wp_context *context, const struct me
     if (status == WP_INVALID && merge.invalid == WP_BASE && merge_conflicted_base(&merge, input))
         status = WP_OK;
     if (status == WP_OK)
-        status = finish_merge(context, files, &merge, error);
+        status = finish_merge(context, files, input, &merge, error);
     else if (status == WP_INVALID || status == WP_BUG)
         status = fall_back(context, files, merge.invalid, error);
     wp_merge_free(&merge);

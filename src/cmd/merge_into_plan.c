@@ -3,8 +3,9 @@
 #include "base/arena.h"
 #include "edit/line_diff.h"
 
-enum wp_status wp_merge_into_plan(struct wp_locked_plan *change, struct wp_str theirs,
-                                  struct wp_merge *merge, struct wp_error *error)
+enum wp_status wp_merge_into_plan(struct wp_locked_plan *change,
+                                  struct wp_str versions[WP_VERSIONS], struct wp_merge *merge,
+                                  struct wp_error *error)
 {
     struct wp_edit *edit = &change->edit;
     struct wp_buf plan = WP_BUF_INIT;
@@ -13,10 +14,11 @@ enum wp_status wp_merge_into_plan(struct wp_locked_plan *change, struct wp_str t
 
     *merge = (struct wp_merge){.conflicts = 0};
     edit->arena = wp_arena_new(plan.length);
+    versions[WP_BASE] = wp_str("");
+    versions[WP_OURS] = wp_arena_copy(edit->arena, wp_buf_str(&plan));
     if (status == WP_OK) {
-        input.versions[WP_BASE] = wp_str("");
-        input.versions[WP_OURS] = wp_buf_str(&plan);
-        input.versions[WP_THEIRS] = theirs;
+        for (enum wp_version each = 0; each < WP_VERSIONS; each++)
+            input.versions[each] = versions[each];
         status = wp_merge_plans(merge, &input, error);
     }
     if (status == WP_OK) {

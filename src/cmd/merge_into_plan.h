@@ -9,13 +9,16 @@
 #include <weekplan/merge.h>
 
 /*
- * Set the edit that merges `theirs`, the bytes of a plan, into the plan. change->edited is false if
- * the plan has all of it. The caller frees `merge` with wp_merge_free, also after a failure.
+ * Set the edit that merges versions[WP_THEIRS], the bytes of a plan, into the plan.
+ * change->edited is false if the plan has all of it. Set versions[WP_OURS] to the bytes of the
+ * plan, which live as long as the edit. The caller frees `merge` with wp_merge_free, also after a
+ * failure.
  *
  * WP_INVALID  one of the two is not a valid plan (see merge->invalid), or the merged plan would
  *             exceed a limit of the format
  */
-enum wp_status wp_merge_into_plan(struct wp_locked_plan *change, struct wp_str theirs,
-                                  struct wp_merge *merge, struct wp_error *error);
+enum wp_status wp_merge_into_plan(struct wp_locked_plan *change,
+                                  struct wp_str versions[WP_VERSIONS], struct wp_merge *merge,
+                                  struct wp_error *error);
 
 #endif

@@ -7,7 +7,7 @@
 
 enum {
     TITLE_COLUMNS = 60,
-    VALUES_MAX = 20 /* most values of `theirs` that are printed, because each is searched */
+    VALUES_MAX = 20 /* most values of other versions that are printed, because each is searched */
 };
 
 /* Append a title in quotes, "'Round 3'". */
@@ -53,14 +53,14 @@ static const struct wp_item *find_titled(const struct wp_week *week, struct wp_s
     return item;
 }
 
-/* Append the value that `theirs` has: "weight 3". Append "another one" if the item has another
+/* Append the value that `version` has: "weight 3". Append "another one" if the item has another
  * title there. */
-static void put_their_value(struct wp_buf *text, const struct wp_context *context,
-                            const struct wp_merge_remark *remark, const struct wp_str *theirs)
+static void put_other_value(struct wp_buf *text, const struct wp_context *context,
+                            const struct wp_merge_remark *remark, const struct wp_str *version)
 {
     struct wp_text_style style = wp_context_error_style(context);
     struct wp_term term = {.out = text, .style = &style};
-    struct wp_input input = wp_input_memory(theirs);
+    struct wp_input input = wp_input_memory(version);
     const struct wp_item *item = NULL;
     struct wp_week *week = NULL;
     struct wp_error ignored;
@@ -80,25 +80,44 @@ static void put_their_value(struct wp_buf *text, const struct wp_context *contex
     wp_week_free(week);
 }
 
-/* Append why a value of one version was not taken. That of ours is taken unless theirs excludes it:
- * an item that has subtasks in theirs has no progress. If `theirs` is NULL, do not append the value
- * of that version. */
-static void put_not_taken(struct wp_buf *text, const struct wp_context *context,
-                          const struct wp_merge_remark *remark,
-                          const char *const names[WP_VERSIONS], const struct wp_str *theirs)
+/* Append the name of the key and the item of the remark: "progress of 'Run'". */
+static void put_remarked_key(struct wp_buf *text, const struct wp_context *context,
+                             const struct wp_merge_remark *remark)
 {
     wp_buf_printf(text, "%s of ",
                   remark->key < WP_KEY_COUNT ? wp_keys[remark->key].name : "a key 'x-…'");
     put_remarked_item(text, context, remark);
-    if (remark->side == WP_OURS) {
-        wp_buf_printf(text, " is left out, because of what %s has", names[WP_THEIRS]);
-        return;
-    }
-    wp_buf_printf(text, " is that of %s; %s has ", names[WP_OURS], names[WP_THEIRS]);
-    if (theirs != NULL)
-        put_their_value(text, context, remark, theirs);
+}
+
+/* Append which value was taken, and the one of the other version, `side`. If `version` is NULL, do
+ * not append that value. */
+static void put_taken(struct wp_buf *text, const struct wp_context *context,
+                      const struct wp_merge_remark *remark, const char *const names[WP_VERSIONS],
+                      const struct wp_str *version)
+{
+    bool replaced = remark->side == WP_OURS;
+
+    put_remarked_key(text, context, remark);
+    wp_buf_printf(text, " is that of %s; %s %s ", names[replaced ? WP_THEIRS : WP_OURS],
+                  names[remark->side], replaced ? "had" : "has");
+    if (version != NULL)
+        put_other_value(text, context, remark, version);
     else
         wp_buf_puts(text, "another one");
+}
+
+/* Append why a value of one version was not taken. That of ours is taken unless theirs excludes it:
+ * an item that has subtasks in theirs has no progress. */
+static void put_not_taken(struct wp_buf *text, const struct wp_context *context,
+                          const struct wp_merge_remark *remark,
+                          const char *const names[WP_VERSIONS], const struct wp_str *version)
+{
+    if (remark->side != WP_OURS) {
+        put_taken(text, context, remark, names, version);
+        return;
+    }
+    put_remarked_key(text, context, remark);
+    wp_buf_printf(text, " is left out, because of what %s has", names[WP_THEIRS]);
 }
 
 static void put_not_moved(struct wp_buf *text, const struct wp_context *context,
@@ -172,18 +191,25 @@ static void put_lacking(struct wp_buf *text, const struct wp_context *context,
 }
 
 void wp_merge_remarks_put(struct wp_context *context, const struct wp_merge *merge,
-                          const char *const names[WP_VERSIONS], struct wp_str theirs)
+                          const char *const names[WP_VERSIONS],
+                          const struct wp_str versions[WP_VERSIONS])
 {
     size_t count = 0;
 
     for (size_t i = 0; i < merge->remark_count; i++) {
         const struct wp_merge_remark *remark = &merge->remarks[i];
+        const struct wp_str *version = &versions[remark->side];
         struct wp_buf text = WP_BUF_INIT;
+
+        if (remark->kind == WP_MERGE_NOT_TAKEN || remark->kind == WP_MERGE_REPLACED)
+            version = count++ < VALUES_MAX ? version : NULL;
 
         if (remark->kind == WP_MERGE_KEPT)
             put_kept(&text, context, remark, names);
         else if (remark->kind == WP_MERGE_NOT_TAKEN)
-            put_not_taken(&text, context, remark, names, count++ < VALUES_MAX ? &theirs : NULL);
+            put_not_taken(&text, context, remark, names, version);
+        else if (remark->kind == WP_MERGE_REPLACED)
+            put_taken(&text, context, remark, names, version);
         else if (remark->kind == WP_MERGE_NOT_MOVED)
             put_not_moved(&text, context, remark, names);
         else if (remark->kind == WP_MERGE_ID_TAKEN)

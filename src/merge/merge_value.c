@@ -47,6 +47,21 @@ static void leave_open(struct value_merge *merge, enum wp_key key)
     merge->node->merged->conflicts |= WP_KEY_BIT(key);
 }
 
+/* Without a base, note that a rule has chosen one of two values, and that the one of `version` was
+ * not taken. */
+static void note_not_taken(struct value_merge *merge, enum wp_key key, enum wp_version version)
+{
+    if (merge->nodes->without_base)
+        merge->node->not_taken[version] |= WP_KEY_BIT(key);
+}
+
+/* Take the value of one of two versions that both have one. */
+static void choose_value(struct value_merge *merge, enum wp_key key, enum wp_version version)
+{
+    take_value(merge, key, version);
+    note_not_taken(merge, key, version == WP_OURS ? WP_THEIRS : WP_OURS);
+}
+
 /* Take the earlier day, or the value that has more than `true`. Two reasons, a reason and a day,
  * and a value that one side has taken away, are a conflict. */
 static void merge_answers(struct value_merge *merge, enum wp_key key)
@@ -62,7 +77,7 @@ static void merge_answers(struct value_merge *merge, enum wp_key key)
     else if (both && wp_item_value_is_boolean(theirs, key))
         take_value(merge, key, WP_OURS);
     else if (our_day != WP_NO_DAY && their_day != WP_NO_DAY)
-        take_value(merge, key, our_day < their_day ? WP_OURS : WP_THEIRS);
+        choose_value(merge, key, our_day < their_day ? WP_OURS : WP_THEIRS);
     else
         leave_open(merge, key);
 }
@@ -83,14 +98,19 @@ static void merge_progress_key(struct value_merge *merge, enum wp_key key)
         values_of(merge, reading)->progress_value = merged;
     if (merge->nodes->without_base && merged.have != ours->have)
         merge->node->changed |= WP_KEY_BIT(key);
+    note_not_taken(merge, key, merged.have != ours->have ? WP_OURS : WP_THEIRS);
 }
 
 static void take_larger_count(struct value_merge *merge, enum wp_key key)
 {
-    take_value(merge, key,
-               merge->versions[WP_OURS]->carried >= merge->versions[WP_THEIRS]->carried
-                   ? WP_OURS
-                   : WP_THEIRS);
+    const struct wp_item *ours = merge->versions[WP_OURS];
+    const struct wp_item *theirs = merge->versions[WP_THEIRS];
+    enum wp_version larger = ours->carried >= theirs->carried ? WP_OURS : WP_THEIRS;
+
+    if (wp_item_has(ours, key) && wp_item_has(theirs, key))
+        choose_value(merge, key, larger);
+    else
+        take_value(merge, key, larger);
 }
 
 static int compare_strings(const void *a, const void *b)

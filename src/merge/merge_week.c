@@ -92,7 +92,8 @@ static void add_remark(struct wp_merged_week *merged, const struct wp_merge_node
             key,
             merged->start,
             node->parent != NULL ? node->merged->values[WP_READING_OURS].title : no_title,
-            no_title};
+            no_title,
+            0};
     merged->remark_count++;
 }
 
@@ -104,6 +105,25 @@ static void add_remark_about(struct wp_merged_week *merged, const struct wp_merg
     add_remark(merged, node, kind, side, key);
     if (merged->remarks != NULL)
         merged->remarks[merged->remark_count - 1].other = other->title;
+}
+
+/* Return the number of leaves that have come with the new item of a node. */
+static size_t count_new_leaves(const struct wp_merge_node *node)
+{
+    const struct wp_item *top = wp_merge_node_item(node, WP_THEIRS);
+    size_t count = 0;
+
+    for (const struct wp_item *item = top; item != NULL; item = wp_item_after(item, top))
+        count += item->first == NULL;
+    return count;
+}
+
+/* Add the remark about an item, or a week, that only `theirs` has. */
+static void add_arrival_remark(struct wp_merged_week *merged, const struct wp_merge_node *node)
+{
+    add_remark(merged, node, WP_MERGE_ADDED, WP_THEIRS, WP_KEY_COUNT);
+    if (merged->remarks != NULL && node->parent != NULL)
+        merged->remarks[merged->remark_count - 1].leaves = count_new_leaves(node);
 }
 
 /* Add the remarks about the values of a node. */
@@ -118,7 +138,11 @@ static void add_value_remarks(struct wp_merged_week *merged, const struct wp_mer
                        key);
         for (enum wp_version side = WP_OURS; side < WP_VERSIONS; side++)
             if ((node->not_taken[side] & WP_KEY_BIT(key)) != 0)
-                add_remark(merged, node, WP_MERGE_NOT_TAKEN, side, key);
+                add_remark(merged, node,
+                           side == WP_OURS && (node->changed & WP_KEY_BIT(key)) != 0
+                               ? WP_MERGE_REPLACED
+                               : WP_MERGE_NOT_TAKEN,
+                           side, key);
     }
 }
 
@@ -134,7 +158,7 @@ static void add_remarks(struct wp_merged_week *merged, const struct wp_merge_nod
         add_remark(merged, node, WP_MERGE_KEPT, in_ours ? WP_THEIRS : WP_OURS, WP_KEY_COUNT);
     if (nodes->without_base && !in_ours &&
         (node->parent == NULL ? node == nodes->nodes : node->parent->versions[WP_OURS] != NULL))
-        add_remark(merged, node, WP_MERGE_ADDED, WP_THEIRS, WP_KEY_COUNT);
+        add_arrival_remark(merged, node);
     for (enum wp_version side = WP_OURS; side < WP_VERSIONS; side++) {
         if (node->deleted_elsewhere[side])
             add_remark(merged, node, WP_MERGE_KEPT, side, WP_KEY_COUNT);

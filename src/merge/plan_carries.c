@@ -159,7 +159,7 @@ static void add_carry_remark(struct wp_plan_carries *carries, enum wp_merge_rema
                              struct wp_str title)
 {
     carries->remarks[carries->count++] =
-        (struct wp_merge_remark){kind, side, key, week, title, wp_str("")};
+        (struct wp_merge_remark){kind, side, key, week, title, wp_str(""), 0};
 }
 
 /* Add the remarks on what `side` has closed before the other version has carried it, or lacks. */

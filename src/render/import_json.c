@@ -11,6 +11,7 @@ static json_t *imported_week(const struct wp_imported_counts *counts)
     wp_json_set(object, "items", json_integer((json_int_t)counts->items));
     wp_json_set(object, "done", json_integer((json_int_t)counts->done));
     wp_json_set(object, "also", json_integer((json_int_t)counts->also));
+    wp_json_set(object, "new", json_integer((json_int_t)counts->added));
     return object;
 }
 

@@ -14,6 +14,7 @@ struct wp_imported_counts {
     uint64_t items; /* number of leaves: goals and subtasks without subtasks */
     uint64_t done;  /* number of leaves that are done */
     uint64_t also;  /* number of items done besides the plan */
+    uint64_t added; /* number of leaves and of items done besides that the plan did not have */
 };
 
 /* What an import has left out of a file. */

@@ -231,7 +231,8 @@ static void without_a_base(void **state)
                 "A\nX\n  Y\nB\n! added: X\n");
     assert_join("goals: [A, {title: B, done: 2019-08-06}]",
                 "goals: [{title: A, done: true}, {title: B, done: 2019-08-05}]",
-                "A done=true\nB done=2019-08-05\n! done: A (done)\n! changed: B (done)\n");
+                "A done=true\nB done=2019-08-05\n! done: A (done)\n! changed: B (done)\n"
+                "! replaced: B (done)\n");
     assert_join("goals: [{title: A, dropped: rain}]", "goals: [{title: A, done: true}]",
                 "A done=true\n! done: A (done)\n! not taken of ours: A (dropped)\n");
     assert_join("goals: [{title: A, due: 2019-08-05, tags: [x]}]",
@@ -239,7 +240,9 @@ static void without_a_base(void **state)
                 "A weight=2 due=2019-08-05 tags=x,y\n! changed: A (weight)\n"
                 "! not taken of theirs: A (due)\n! changed: A (tags)\n");
     assert_join("goals: [{title: A, progress: 2/3}, B]", "goals: [{title: A, progress: 1/3}, C]",
-                "A progress=2/3\nB\nC\n! added: C\n");
+                "A progress=2/3\nB\nC\n! not taken of theirs: A (progress)\n! added: C\n");
+    assert_join("goals: [{title: A, progress: 1/3}]", "goals: [{title: A, progress: 2/3}]",
+                "A progress=2/3\n! changed: A (progress)\n! replaced: A (progress)\n");
     assert_join("note: |\n  a\n  b\ngoals: []", "note: |\n  a\n  c\ngoals: []",
                 "note=a/b/c\n! changed (note)\n");
     assert_join("goals: [{title: A, x-a: 1}]", "goals: [{title: A, x-a: 2, x-b: 1}]",

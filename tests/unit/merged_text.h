@@ -120,8 +120,9 @@ static inline void put_remark(struct wp_buf *out, const struct wp_merge_remark *
     static const char *const kinds[] = {
         [WP_MERGE_KEPT] = "kept",           [WP_MERGE_ADDED] = "added",
         [WP_MERGE_DONE] = "done",           [WP_MERGE_CHANGED] = "changed",
-        [WP_MERGE_NOT_TAKEN] = "not taken", [WP_MERGE_NOT_MOVED] = "not moved",
-        [WP_MERGE_ID_TAKEN] = "id taken",   [WP_MERGE_CLOSED] = "closed"};
+        [WP_MERGE_REPLACED] = "replaced",   [WP_MERGE_NOT_TAKEN] = "not taken",
+        [WP_MERGE_NOT_MOVED] = "not moved", [WP_MERGE_ID_TAKEN] = "id taken",
+        [WP_MERGE_CLOSED] = "closed"};
 
     wp_buf_printf(out, "! %s", kinds[remark->kind]);
     if (remark->kind == WP_MERGE_KEPT || remark->kind >= WP_MERGE_NOT_TAKEN)
