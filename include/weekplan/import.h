@@ -69,6 +69,10 @@ struct wp_import {
      * in "Week of Aug. 4th" for a Sunday, and that weekday. The line is 0 if there is none. */
     uint64_t other_start_line;
     enum wp_weekday other_start;
+    /* The first title with a tag in it, as in "Swim #sport", its line, and the tag. The tag stays a
+     * part of the title. The line is 0 if there is none. */
+    uint64_t tag_line;
+    struct wp_str tag;
     struct wp_arena *arena; /* owns the weeks and the remarks */
 };
 

@@ -8,6 +8,7 @@
 #include "plan/deferral_reason.h"
 #include "plan/item_value.h"
 #include "plan/keys.h"
+#include "plan/tag.h"
 #include "render/term_text.h"
 #include <weekplan/view.h>
 
@@ -288,6 +289,28 @@ void wp_change_remarks_done_day(struct wp_context *context, const struct wp_item
         wp_buf_puts(&text, " selects the week of that day)");
     }
     wp_context_remark(context, &text);
+}
+
+bool wp_change_remarks_tag_in_title(struct wp_context *context, const struct wp_item *item,
+                                    const struct wp_item *values)
+{
+    struct wp_buf text = WP_BUF_INIT;
+    struct wp_str tag;
+
+    if (item->parent == NULL || !wp_tag_in_title(values->title, &tag) ||
+        wp_tag_is_on(values, &(struct wp_list){&tag, 1}))
+        return false;
+    wp_buf_puts(&text, "#");
+    wp_buf_append(&text, tag);
+    wp_buf_puts(&text, " stays a part of the title (--tag ");
+    wp_buf_append(&text, tag);
+    wp_buf_puts(&text, " sets a tag; here: ");
+    wp_context_name_command(&text, context, "set", item);
+    wp_buf_puts(&text, " tags+=");
+    wp_buf_append(&text, tag);
+    wp_buf_puts(&text, ")");
+    wp_context_remark(context, &text);
+    return true;
 }
 
 void wp_change_remarks_put_week_off(struct wp_buf *text, const struct wp_context *context,

@@ -53,6 +53,12 @@ void wp_change_remarks_due(struct wp_context *context, wp_day due);
 void wp_change_remarks_done_day(struct wp_context *context, const struct wp_item *values,
                                 wp_day week_start, bool typed);
 
+/* Print as a note that a tag which is written in a title is no tag: "Swim #sport". `item` is the
+ * item, and `values` has its title and its tags. No-op if it has that tag. Return whether the note
+ * was printed. */
+bool wp_change_remarks_tag_in_title(struct wp_context *context, const struct wp_item *item,
+                                    const struct wp_item *values);
+
 /* Append that a week is off, and why: "the week of Mon 12 – Sun 18 August 2019 is off: holiday". */
 void wp_change_remarks_put_week_off(struct wp_buf *text, const struct wp_context *context,
                                     const struct wp_week *week);

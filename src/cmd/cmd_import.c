@@ -116,10 +116,33 @@ static void remark_on_assumption(const struct import_run *run, struct wp_context
     }
 }
 
+/* Remark on the first tag in a title, which stays a part of the title. */
+static void remark_on_tag(const struct import_run *run, struct wp_context *context)
+{
+    for (size_t i = 0; i < run->files.count; i++) {
+        const struct wp_imported_file *file = &run->files.list[i];
+        struct wp_buf remark = WP_BUF_INIT;
+
+        if (file->import.tag_line == 0)
+            continue;
+        wp_buf_printf(&remark, "%s:%ju: a tag in a title stays text, as #", file->name,
+                      (uintmax_t)file->import.tag_line);
+        wp_buf_append(&remark, file->import.tag);
+        wp_buf_puts(&remark, " here (weekplan set REF tags+=");
+        wp_buf_append(&remark, file->import.tag);
+        wp_buf_puts(&remark, " makes it a tag, as --tag ");
+        wp_buf_append(&remark, file->import.tag);
+        wp_buf_puts(&remark, " of add does)");
+        wp_context_remark(context, &remark);
+        return;
+    }
+}
+
 static void put_import_remarks(struct wp_context *context, const struct import_run *run)
 {
     wp_import_answer_put_remarks(context, &run->files);
     remark_on_assumption(run, context);
+    remark_on_tag(run, context);
 }
 
 /* Set the options of the import from the command line, the plan and the configuration. */

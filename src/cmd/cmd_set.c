@@ -305,6 +305,8 @@ static enum wp_status assign_all(const struct wp_context *context, struct item_v
 /* Print notes on the values that were set, such as a day that is over. */
 static void remark_values(struct wp_locked_plan *change, const struct item_values *set)
 {
+    if ((set->keys & WP_KEY_BIT(WP_KEY_TITLE)) != 0)
+        (void)wp_change_remarks_tag_in_title(change->context, set->item, set->values);
     if ((set->keys & WP_KEY_BIT(WP_KEY_DUE)) != 0)
         wp_change_remarks_due(change->context, set->values->due);
     if ((set->keys & WP_KEY_BIT(WP_KEY_DONE)) != 0)

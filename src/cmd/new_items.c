@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "cmd/change_remarks.h"
 #include "cmd/print_change.h"
 #include "cmd/shell_quote.h"
 #include "cmd/value_argument.h"
@@ -192,6 +193,9 @@ const struct wp_item *wp_new_items_print(struct wp_locked_plan *change,
                     &(struct wp_printed){.items = items,
                                          .count = count,
                                          .keys = printed_option_keys(change->context)});
+    for (size_t i = 0; i < count; i++)
+        if (wp_change_remarks_tag_in_title(change->context, items[i], items[i]))
+            break;
     free(items);
     return first;
 }

@@ -6,6 +6,7 @@
 #include "plan/deferral_reason.h"
 #include "plan/parse_value.h"
 #include "plan/progress_value.h"
+#include "plan/tag.h"
 #include <weekplan/edit.h>
 #include <weekplan/progress.h>
 
@@ -24,6 +25,17 @@ struct list_reader {
 
 static void read_list_items(const struct list_reader *reader, const struct wp_markdown_node *node);
 
+/* Note the first title of the text that has a tag in it. */
+static void note_tag(struct wp_import_source *source, struct wp_str title, size_t line)
+{
+    struct wp_str tag;
+
+    if (!wp_tag_in_title(title, &tag) || (source->tag_line > 0 && source->tag_line <= line + 1))
+        return;
+    source->tag_line = line + 1;
+    source->tag = wp_arena_copy(source->arena, tag);
+}
+
 struct wp_import_item *wp_import_items_add(struct wp_import_source *source,
                                            struct wp_import_list *list, struct wp_title_text title,
                                            char task, size_t line, size_t column)
@@ -38,6 +50,7 @@ struct wp_import_item *wp_import_items_add(struct wp_import_source *source,
         wp_import_remarks_add(&source->remarks, line, "left out: an item without a title");
         return item;
     }
+    note_tag(source, title.text, line);
     if (list->last == NULL)
         list->first = item;
     else

@@ -11,6 +11,8 @@ struct wp_import_source {
     struct wp_import_text text;
     struct wp_note_lines notes;
     struct wp_import_remarks remarks;
+    uint64_t tag_line; /* as in struct wp_import */
+    struct wp_str tag;
 };
 
 /* Items on their way into a plan, linked by `next`. */

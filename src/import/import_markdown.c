@@ -862,6 +862,8 @@ enum wp_status wp_import_markdown(struct wp_import *import, struct wp_str text,
     import->remark_count = importer.source.remarks.count;
     import->other_start_line = importer.other_start_line;
     import->other_start = importer.other_start;
+    import->tag_line = importer.source.tag_line;
+    import->tag = importer.source.tag;
     return status;
 }
 

@@ -25,6 +25,31 @@ bool wp_tag_next(struct wp_str *rest, struct wp_str *tag)
     return tag->length > 0;
 }
 
+/* Whether a byte may be in the name of a tag in a title: a letter, a digit, '-', '_', '/', or a
+ * part of a character that is not ASCII. */
+static bool is_tag_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte & 0x80) != 0 ||
+           (byte >= '0' && byte <= '9') || byte == '-' || byte == '_' || byte == '/';
+}
+
+bool wp_tag_in_title(struct wp_str title, struct wp_str *tag)
+{
+    for (size_t at = 0; at < title.length; at++) {
+        struct wp_str rest = wp_str_slice(title, at + 1, title.length);
+        size_t length = 0;
+
+        if (title.data[at] != '#' || (at > 0 && title.data[at - 1] != ' '))
+            continue;
+        while (length < rest.length && is_tag_byte(rest.data[length]))
+            length++;
+        *tag = wp_str_slice(rest, 0, length);
+        if (length > 0 && (rest.data[0] < '-' || rest.data[0] > '9') && rest.data[0] != '_')
+            return true;
+    }
+    return false;
+}
+
 /* Whether people would read two tags as the same, in upper or lower case. */
 static bool is_same_tag(struct wp_str a, struct wp_str b)
 {

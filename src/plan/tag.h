@@ -14,6 +14,10 @@ struct wp_str wp_tag_name(struct wp_str tag);
  * Leave out empty tags. Return false if there is no tag left. */
 bool wp_tag_next(struct wp_str *rest, struct wp_str *tag);
 
+/* Find the first tag that is written in a title, as in "Swim #sport": a word of a '#' and a name
+ * that begins with a letter. Set *tag to its name. Return false if there is none. */
+bool wp_tag_in_title(struct wp_str title, struct wp_str *tag);
+
 /* Whether the item itself has one of the tags in `wanted`. Upper and lower case are the same. */
 bool wp_tag_is_on(const struct wp_item *item, const struct wp_list *wanted);
 
