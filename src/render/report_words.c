@@ -126,8 +126,7 @@ void wp_report_words_carried(struct wp_buf *buf, const struct wp_report_carried 
     const char *words = carried->row->percent_tenths == from->percent ? ", still at " : ", from ";
 
     wp_buf_printf(buf, "%s%u", times, (unsigned)carried->row->item->carried);
-    /* An item without subtasks and progress was at 0%. What was put off was left by an item at 100%.
-     */
+    /* 0% says nothing. What was put off was left by an item at 100%. */
     if (from->percent <= 0 || (from->left_parts && from->percent >= 1000))
         return;
     wp_buf_puts(buf, from->left_parts ? ", what was left at " : words);

@@ -38,6 +38,7 @@ enum { CASES = 2000, TODAY_OFFSET = 30 };
 /* Titles, reasons and units that could be taken for something else. */
 static const char *const hostile_lines[] = {
     "[x] box",
+    "Buy a present (was at 90%)",
     "[ ] [-] boxes",
     "\xE2\x9C\x93 ticked",
     "ticked \xE2\x9C\x93",
