@@ -41,11 +41,21 @@ struct variables {
 
 /* Variables that git always gets. */
 static char terminal_prompt[] = "GIT_TERMINAL_PROMPT=0";
-static char locale[] = "LC_ALL=C";
+/* The GNU library would prefer LANGUAGE to LC_ALL=C.UTF-8. */
+static char no_language[] = "LANGUAGE=";
 static char no_editor[] = "GIT_EDITOR=:";
 static char no_merge_editor[] = "GIT_MERGE_AUTOEDIT=no";
-static char *const setting_lines[] = {terminal_prompt, locale, no_editor, no_merge_editor};
+static char *const setting_lines[] = {terminal_prompt, no_language, no_editor, no_merge_editor};
 static const struct variables settings = VARIABLES(setting_lines);
+
+/* The locale of git, which is also that of the merge driver: English messages, and the character
+ * set of the user, so that the driver can print every title. */
+static char ascii[] = "LC_ALL=C";
+static char utf8[] = "LC_ALL=C.UTF-8";
+static char *const ascii_lines[] = {ascii};
+static char *const utf8_lines[] = {utf8};
+static const struct variables ascii_locale = VARIABLES(ascii_lines);
+static const struct variables utf8_locale = VARIABLES(utf8_lines);
 
 /* Variables for a run in which nobody can answer a question. git runs a program that asks for a
  * password if SSH_ASKPASS is set and GIT_ASKPASS is not, even if its value is empty. */
@@ -98,19 +108,22 @@ static bool has_own_ssh(const struct wp_git *git)
  * the line for git->index. */
 static char **make_git_environment(const struct wp_git *git, char *index)
 {
+    const struct variables *locale = wp_terminal_utf8() ? &utf8_locale : &ascii_locale;
     bool asks = wp_terminal_is(STDIN_FILENO);
     size_t count = 0;
 
     while (environ[count] != NULL)
         count++;
-    char **lines = wp_memory_array(count + settings.count + batch.count + 3, sizeof *lines);
+    char **lines =
+        wp_memory_array(count + settings.count + locale->count + batch.count + 3, sizeof *lines);
 
     count = 0;
     for (char **line = environ; *line != NULL; line++)
         if (!is_removed_variable(*line) && !is_variable_of(*line, &settings) &&
-            (asks || !is_variable_of(*line, &batch)))
+            !is_variable_of(*line, locale) && (asks || !is_variable_of(*line, &batch)))
             lines[count++] = *line;
     count = add_variables(lines, count, &settings);
+    count = add_variables(lines, count, locale);
     if (!asks)
         count = add_variables(lines, count, &batch);
     if (!asks && !has_own_ssh(git))

@@ -10,9 +10,9 @@
  *
  * git works in the repository of the directory, also if this program is run by a hook, because the
  * variables that name the repository of the hook (GIT_DIR and others) are not in its environment.
- * It prints its messages in English, starts no editor, and never asks for a password in the
- * terminal. If standard input is no terminal, ssh asks nothing either, and the time of a command
- * may be limited.
+ * It prints its messages in English, in the character set of the user, because the merge driver
+ * prints titles. It starts no editor, and never asks for a password in the terminal. If standard
+ * input is no terminal, ssh asks nothing either, and the time of a command may be limited.
  */
 #ifndef OS_GIT_H
 #define OS_GIT_H

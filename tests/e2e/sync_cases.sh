@@ -318,6 +318,15 @@ sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))
         expect 0 'weekplan: '\''Two'\'' is kept, because theirs' '          has deleted it and ours has'
         awk 'length > 41 { exit 1 }' out || fail "$name: a line is too long: $(cat out)"
     fi
+    begin 'a note with a letter that ASCII does not have'
+    change ada set 2 title='Überblick'
+    sync ada
+    sync ben
+    change ada rm 2
+    sync ada
+    change ben done 2
+    sync ben
+    expect 0 "'Überblick' is kept, because theirs has deleted it" 'pushed'
     begin 'a version that is not valid'
     sed -i 's/title: Five/titel: Five/' ada/plan.yaml
     git -C ada commit -qam broken

@@ -114,8 +114,12 @@ static void test_environment(void **state)
     setenv("LC_ALL", "de_DE.UTF-8", 1);
     setenv("GIT_TERMINAL_PROMPT", "1", 1);
     setenv("GIT_ASKPASS", "ask", 1);
-    assert_variable((struct wp_git){0}, "LC_ALL", "C");
+    setenv("LANGUAGE", "de", 1);
+    assert_variable((struct wp_git){0}, "LC_ALL", "C.UTF-8");
+    assert_variable((struct wp_git){0}, "LANGUAGE", "");
     assert_string_equal(getenv("LC_ALL"), "de_DE.UTF-8");
+    setenv("LC_ALL", "de_DE.ISO-8859-1", 1);
+    assert_variable((struct wp_git){0}, "LC_ALL", "C");
     assert_variable((struct wp_git){0}, "GIT_TERMINAL_PROMPT", "0");
     setenv("GIT_CONFIG", "/nowhere", 1);
     assert_variable((struct wp_git){0}, "GIT_CONFIG", NULL);
