@@ -271,19 +271,27 @@ static long find_words(struct wp_str heading, struct wp_str words)
     return -1;
 }
 
+/* Remove the first word and the blank after it from words by put_heading_words. Return the word. */
+static struct wp_str take_heading_word(struct wp_str *words)
+{
+    size_t end = 0;
+    struct wp_str word;
+
+    while (end < words->length && words->data[end] != ' ')
+        end++;
+    word = wp_str_slice(*words, 0, end);
+    *words = wp_str_slice(*words, end + 1, words->length);
+    return word;
+}
+
 static bool are_fillers(struct wp_str words)
 {
     while (words.length > 0) {
-        size_t end = 0;
-        struct wp_str word;
+        struct wp_str word = take_heading_word(&words);
 
-        while (end < words.length && words.data[end] != ' ')
-            end++;
-        word = wp_str_slice(words, 0, end);
         if (word.length > 0 && (word.data[0] < '0' || word.data[0] > '9') &&
             !wp_words_in_text_has(filler_words, word))
             return false;
-        words = wp_str_slice(words, end + 1, words.length);
     }
     return true;
 }
@@ -294,17 +302,12 @@ static bool says_section_alone(struct wp_str words)
     size_t row;
 
     while (words.length > 0) {
-        size_t end = 0;
-        struct wp_str word;
+        struct wp_str word = take_heading_word(&words);
 
-        while (end < words.length && words.data[end] != ' ')
-            end++;
-        word = wp_str_slice(words, 0, end);
         for (row = 0; row < SECTION_COUNT && !wp_words_in_text_has(section_rows[row].words, word);)
             row++;
         if (row == SECTION_COUNT && !are_fillers(word))
             return false;
-        words = wp_str_slice(words, end + 1, words.length);
     }
     return true;
 }
