@@ -3,8 +3,6 @@
 # what it leaves alone. The clones are ada/ and ben/, their remote is hub.git.
 set -u
 
-# shellcheck source=tests/e2e/helpers.sh
-. "${0%/*}/helpers.sh"
 # shellcheck source=tests/e2e/sync_helpers.sh
 . "${0%/*}/sync_helpers.sh"
 

@@ -1,6 +1,9 @@
 # shellcheck shell=bash
-# Functions of the scripts that test `weekplan sync`. Source this file after helpers.sh. The clones
-# are ada/ and ben/, their remote is hub.git.
+# Functions of the scripts that test `weekplan sync`. Source this file instead of helpers.sh. The
+# clones are ada/ and ben/, their remote is hub.git.
+
+# shellcheck source=tests/e2e/helpers.sh
+. "${0%/*}/helpers.sh"
 
 command -v git >/dev/null || { echo 'skipped: there is no git'; exit 77; }
 

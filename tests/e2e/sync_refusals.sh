@@ -3,8 +3,6 @@
 # plan is as it was, and the next sync finishes when the reason is gone.
 set -u
 
-# shellcheck source=tests/e2e/helpers.sh
-. "${0%/*}/helpers.sh"
 # shellcheck source=tests/e2e/sync_helpers.sh
 . "${0%/*}/sync_helpers.sh"
 

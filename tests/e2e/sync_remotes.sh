@@ -3,8 +3,6 @@
 # and servers that refuse, cut the connection, are silent or ask for a password.
 set -u
 
-# shellcheck source=tests/e2e/helpers.sh
-. "${0%/*}/helpers.sh"
 # shellcheck source=tests/e2e/sync_helpers.sh
 . "${0%/*}/sync_helpers.sh"
 [ -x "$(git --exec-path)/git-daemon" ] || { echo 'skipped: there is no git daemon'; exit 77; }

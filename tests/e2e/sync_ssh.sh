@@ -3,8 +3,6 @@
 # this test, and ssh reads no configuration of the user.
 set -u
 
-# shellcheck source=tests/e2e/helpers.sh
-. "${0%/*}/helpers.sh"
 # shellcheck source=tests/e2e/sync_helpers.sh
 . "${0%/*}/sync_helpers.sh"
 sshd=$(command -v sshd || command -v /usr/sbin/sshd) || { echo 'skipped: there is no sshd'; exit 77; }
@@ -65,7 +63,7 @@ start_sshd() {
     echo "skipped: sshd does not start here: $(tail -n 1 sshd_log 2>/dev/null)"
     exit 77
 }
-trap 'kill "$server" 2>/dev/null; chmod -R u+w "$work"; rm -rf "$work"' EXIT
+trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; chmod -R u+w "$work"; rm -rf "$work"' EXIT
 
 # known: ssh knows the key of the host.
 known() {
