@@ -152,7 +152,7 @@ const struct wp_item *wp_moved_items_find_target(const struct wp_item_move *move
     if ((move->stays && week->start != move->to) || week->start == move->from ||
         (base != NULL && count_like(base, move->base, &found) > 0) ||
         count_like(week, move->base, &found) != 1 ||
-        wp_item_is_also(found) != wp_item_is_also(move->base))
+        (wp_item_is_also(found) && !wp_item_is_also(move->base)))
         return NULL;
     return found;
 }

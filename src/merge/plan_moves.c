@@ -184,12 +184,15 @@ static enum wp_status relocate_all(const struct wp_plan_moves *moves,
     for (size_t i = 0; i < moves->count; i++) {
         const struct wp_item_move *move = &moves->list[i];
         bool base = version == WP_BASE;
+        const struct wp_item *item = base ? move->base : move->changed;
 
         if (move->changed == NULL || version == move->mover || (!base && move->at == move->to))
             continue;
-        list[count++] = (struct wp_relocation){.item = base ? move->base : move->changed,
+        list[count++] = (struct wp_relocation){.item = item,
                                                .from = base ? move->from : move->at,
                                                .to = move->to,
+                                               .leaves_also = wp_item_is_also(item) &&
+                                                              !wp_item_is_also(move->moved),
                                                .base = move->stays ? move->base : NULL,
                                                .copy = move->stays ? move->moved : NULL};
     }

@@ -93,22 +93,46 @@ static enum wp_status reduce(struct relocating *r, struct wp_week **week,
     return status;
 }
 
+/* Make an item of `also:` the last goal of its week, with the keys that a goal needs. Set *item to
+ * it. */
+static enum wp_status make_goal(struct relocating *r, struct wp_week **week,
+                                const struct wp_item **item)
+{
+    struct wp_edit edit = {.after = NULL};
+    enum wp_status status = wp_edit_move(&edit, *week, *item, &(*week)->root, NULL, &r->error);
+
+    if (status == WP_OK)
+        status = take_edited(r, week, &edit);
+    wp_edit_free(&edit);
+    if (status != WP_OK)
+        return status;
+    *item = (*week)->root.first;
+    while ((*item)->next != NULL)
+        *item = (*item)->next;
+    return WP_OK;
+}
+
 /* Copy the item of a relocation to the end of its new document. */
 static enum wp_status copy_relocated(struct relocating *r, const struct wp_relocation *relocation)
 {
     struct wp_week *source = NULL;
     struct wp_week *week = NULL;
     struct wp_edit edit = {.after = NULL};
+    const struct wp_item *moved = NULL;
     struct wp_item item;
     enum wp_status status = load_at(r, &r->before, relocation->from, &source);
 
     if (status == WP_OK && relocation->base != NULL)
         status = reduce(r, &source, relocation);
     if (status == WP_OK)
+        moved = wp_item_counterpart(source, relocation->item);
+    if (status == WP_OK && relocation->leaves_also)
+        status = make_goal(r, &source, &moved);
+    if (status == WP_OK)
         status = load_at(r, r->documents, relocation->to, &week);
     if (status != WP_OK)
         goto out;
-    item = *wp_item_counterpart(source, relocation->item);
+    item = *moved;
     item.next = NULL;
     if (week != NULL) {
         status = wp_edit_copy_items_before(&edit, week, source, &item,

@@ -62,6 +62,29 @@ static void a_moved_item_is_changed_where_it_is_now(void **state)
                  LATER "---\n" WEEK "- A\n- title: B\n  due: 2019-08-12\n");
 }
 
+/* What was done besides the plan becomes a goal. The list for later has no `also:`. */
+static void an_entry_of_also_becomes_a_goal(void **state)
+{
+    const char *base = LATER "- C\n---\n" WEEK "- A\nalso:\n- B\n";
+    const char *dated = LATER "- C\n---\n" WEEK "- A\nalso:\n- title: B\n  done: 2019-08-06\n";
+
+    (void)state;
+    assert_plans(base, LATER "- C\n- title: B\n  done: true\n---\n" WEEK "- A\n", dated,
+                 LATER "- C\n- title: B\n  done: 2019-08-06\n---\n" WEEK "- A\n");
+    assert_plans(WEEK "- A\nalso:\n- B\n", WEEK "- A\n" NEXT "- title: B\n  done: true\n",
+                 WEEK "- A\nalso:\n- title: B\n  tags: [x]\n",
+                 WEEK "- A\n" NEXT "- title: B\n  done: true\n  tags: [x]\n");
+    /* It is open there. */
+    assert_plans(base, LATER "- C\n- B\n---\n" WEEK "- A\n",
+                 LATER "- C\n---\n" WEEK "- A\nalso:\n- title: B\n  tags: [x]\n",
+                 LATER "- C\n- title: B\n  tags: [x]\n---\n" WEEK "- A\n");
+    /* Both have moved it. */
+    check_plans(base, LATER "- C\n- title: B\n  done: true\n---\n" WEEK "- A\n",
+                LATER "- C\n---\n" WEEK "- A\n"
+                      "---\nweek: 2019-08-11\nalso:\n- title: B\n  tags: [x]\n",
+                LATER "- C\n- title: B\n  done: true\n  tags: [x]\n---\n" WEEK "- A\n", 0, 1);
+}
+
 static void an_id_is_as_good_as_a_title(void **state)
 {
     (void)state;
@@ -318,6 +341,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_moved_item_is_changed_where_it_is_now),
+        cmocka_unit_test(an_entry_of_also_becomes_a_goal),
         cmocka_unit_test(an_id_is_as_good_as_a_title),
         cmocka_unit_test(other_documents_are_merged_as_ever),
         cmocka_unit_test(an_item_that_was_not_put_off_there),
