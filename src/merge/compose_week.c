@@ -391,7 +391,7 @@ static void compose_block_item(struct wp_composition *c, const struct wp_merged_
     else
         wp_buf_puts(c->out, "- ");
     place.column += dash->pad;
-    wp_item_versions_cut(&v, place.column);
+    wp_item_versions_cut(&v, place.column, dash->pad);
     compose_text(c, item, &v, place);
 }
 
@@ -404,7 +404,7 @@ static void compose_flow_item(struct wp_composition *c, const struct wp_merged_i
     wp_item_versions_find(&v, c, item->versions);
     wp_item_versions_cut_heads(&v, place.column);
     put_lead(c, merge_leads(c, &v, true), place.separator, place.first);
-    wp_item_versions_cut(&v, place.column);
+    wp_item_versions_cut(&v, place.column, 0);
     compose_text(c, item, &v, place);
 }
 
@@ -434,7 +434,7 @@ static void compose_root(struct wp_composition *c)
             columns[i] = wp_item_text_column(v.sources[i]->week, v.items[i]);
     place.column =
         columns[wp_item_versions_changed(columns[WP_BASE], columns[WP_OURS], columns[WP_THEIRS])];
-    wp_item_versions_cut(&v, place.column);
+    wp_item_versions_cut(&v, place.column, 0);
     compose_text(c, root, &v, place);
     close_block_scalar(c, c->out->length);
 }

@@ -15,6 +15,9 @@ struct cutting {
     struct wp_str text; /* the document */
     size_t from;        /* column of the item in the document */
     size_t to;          /* column of the item in the merged week */
+    /* Columns to the left of the item that move with it, because they are to the right of its dash
+     * in both weeks. */
+    size_t beside_dash;
 };
 
 static size_t count_spaces(struct wp_str text, size_t at)
@@ -57,7 +60,8 @@ static struct wp_str move_lines(const struct cutting *cut, size_t begin, size_t 
 
             if (blanks > 0 || wp_line_break_at(cut->text, at) == 0)
                 wp_buf_repeat(&out, " ",
-                              wp_copy_item_indentation(cut->text, at, cut->from, cut->to));
+                              wp_copy_item_indentation(cut->text, at, cut->from - cut->beside_dash,
+                                                       cut->to - cut->beside_dash));
             at += blanks < end - at ? blanks : end - at;
         }
         at = put_line(cut, &out, at, end);
@@ -114,7 +118,7 @@ void wp_item_head_cut(struct wp_item_head *head, const struct wp_text_source *so
                       const struct wp_item *item, size_t column)
 {
     const struct wp_week *week = source->week;
-    struct cutting cut = {source, week->text, column, column};
+    struct cutting cut = {source, week->text, column, column, 0};
     struct wp_span lines;
     size_t dash, key, below;
 
@@ -346,11 +350,28 @@ static size_t begin_of_keys(const struct cutting *cut, const struct wp_item *ite
     return begin < below ? begin : below;
 }
 
+/* Return the columns between the dash of an item and the item, at most those of the merged item,
+ * which is `pad` columns from its dash. */
+static size_t count_beside_dash(const struct wp_week *week, const struct wp_item *item, size_t pad)
+{
+    size_t column = wp_item_text_column(week, item);
+    size_t dash;
+
+    if (pad == 0 || item->parent == NULL || wp_entry_is_flow(week, item))
+        return 0;
+    dash = wp_line_column(week->text, wp_entry_dash(week, item));
+    /* A brace below the dash may be at its column. */
+    if (column <= dash)
+        return 0;
+    return (column - dash < pad ? column - dash : pad) - 1;
+}
+
 void wp_item_text_cut(struct wp_item_text *text, const struct wp_text_source *source,
-                      const struct wp_item *item, size_t column)
+                      const struct wp_item *item, size_t column, size_t pad)
 {
     const struct wp_week *week = source->week;
-    const struct cutting cut = {source, week->text, wp_item_text_column(week, item), column};
+    const struct cutting cut = {source, week->text, wp_item_text_column(week, item), column,
+                                count_beside_dash(week, item, pad)};
     size_t end;
 
     *text = (struct wp_item_text){.shape = wp_item_shape_of(item)};

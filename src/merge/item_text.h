@@ -4,7 +4,7 @@
  * compared as bytes, and joined.
  *
  *     wp_item_head_cut(&head, &source, item, dash_column);
- *     wp_item_text_cut(&text, &source, item, dash_column + head.pad);
+ *     wp_item_text_cut(&text, &source, item, dash_column + head.pad, head.pad);
  *     ... text.keys[0].body is `title: Read` ...
  */
 #ifndef MERGE_ITEM_TEXT_H
@@ -84,8 +84,9 @@ size_t wp_item_text_column(const struct wp_week *week, const struct wp_item *ite
 void wp_item_head_cut(struct wp_item_head *head, const struct wp_text_source *source,
                       const struct wp_item *item, size_t column);
 
-/* Cut the text of an item, or of a root. Its keys move to `column`. */
+/* Cut the text of an item, or of a root. Its keys move to `column`, which is `pad` columns from its
+ * dash; 0 if it has no dash. */
 void wp_item_text_cut(struct wp_item_text *text, const struct wp_text_source *source,
-                      const struct wp_item *item, size_t column);
+                      const struct wp_item *item, size_t column, size_t pad);
 
 #endif

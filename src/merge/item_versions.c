@@ -33,11 +33,11 @@ void wp_item_versions_cut_heads(struct wp_item_versions *v, size_t column)
             wp_item_head_cut(&v->heads[i], v->sources[i], v->items[i], column);
 }
 
-void wp_item_versions_cut(struct wp_item_versions *v, size_t column)
+void wp_item_versions_cut(struct wp_item_versions *v, size_t column, size_t pad)
 {
     for (int i = 0; i < WP_VERSIONS; i++)
         if (v->items[i] != NULL)
-            wp_item_text_cut(&v->texts[i], v->sources[i], v->items[i], column);
+            wp_item_text_cut(&v->texts[i], v->sources[i], v->items[i], column, pad);
 }
 
 /* Whether an item with these values has nothing but a title. `first` is its first subtask. */

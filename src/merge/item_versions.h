@@ -3,7 +3,7 @@
  * taken from.
  *
  *     wp_item_versions_find(&v, composition, item->versions);
- *     wp_item_versions_cut(&v, column);
+ *     wp_item_versions_cut(&v, column, pad);
  *     ... wp_item_versions_keys(composition, &v) ...
  */
 #ifndef MERGE_ITEM_VERSIONS_H
@@ -47,8 +47,9 @@ void wp_item_versions_find(struct wp_item_versions *v, const struct wp_compositi
 /* Cut what is before the item in its versions. Its dash moves to `column`. */
 void wp_item_versions_cut_heads(struct wp_item_versions *v, size_t column);
 
-/* Cut the texts of the item in its versions. Its keys move to `column`. */
-void wp_item_versions_cut(struct wp_item_versions *v, size_t column);
+/* Cut the texts of the item in its versions. Its keys move to `column`, which is `pad` columns from
+ * its dash; 0 if it has no dash. */
+void wp_item_versions_cut(struct wp_item_versions *v, size_t column, size_t pad);
 
 /* Return the version whose style the merged item has. An item in a flow sequence is not in block
  * style, and one with subtasks or `x-` keys is no scalar. An item that is a mapping for the sake of

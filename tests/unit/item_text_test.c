@@ -63,7 +63,7 @@ static void assert_parts(const char *text, size_t column, const char *head_parts
     put_part(&out, head.dash);
     assert_string_equal(out.data, head_parts);
     wp_buf_clear(&out);
-    wp_item_text_cut(&cut, &source, item, column + head.pad);
+    wp_item_text_cut(&cut, &source, item, column + head.pad, head.pad);
     put_part(&out, cut.open);
     for (size_t i = 0; i < cut.count; i++)
         put_key(&out, &cut.keys[i]);

@@ -248,6 +248,15 @@ static void a_moved_comment_is_neither_lost_nor_doubled(void **state)
          WEEK "- title: A\n  id: a\n  # a\n  due: 2019-08-06\n",
          WEEK "- title: A\n  id: a\n  # a\n",
          WEEK "- title: A\n  id: a\n  # a\n  due: 2019-08-06\n", 0},
+        /* The item has moved to another column, and has got a key. */
+        {WEEK "- title: A\n  subtasks:\n    - B\n     # b\n    - C\n",
+         WEEK "- B\n # b\n- title: A\n  subtasks:\n    - C\n",
+         WEEK "- title: A\n  subtasks:\n    - title: B\n      id: b\n     # b\n    - C\n",
+         WEEK "- title: B\n  id: b\n # b\n- title: A\n  subtasks:\n    - C\n", 0},
+        {WEEK "- title: A\n  subtasks:\n    -   B\n      # b\n    - C\n",
+         WEEK "-   B\n  # b\n- title: A\n  subtasks:\n    - C\n",
+         WEEK "- title: A\n  subtasks:\n    -   title: B\n        id: b\n      # b\n    - C\n",
+         WEEK "-   title: B\n    id: b\n  # b\n- title: A\n  subtasks:\n    - C\n", 0},
         /* Both have added an item below the last comment of a flow sequence. */
         {"week: 2019-08-04\ngoals: [\n  A # a\n  ]\n",
          "week: 2019-08-04\ngoals: [\n  A, # a\n  O\n  ]\n",
