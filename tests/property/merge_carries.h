@@ -14,6 +14,9 @@
 struct carried_model {
     struct loaded loaded; /* the week, or nothing if both have nothing in common */
     bool unclear;
+    /* The newest week of this kind above it, if there is one. It is what both have carried on. */
+    struct loaded above;
+    bool above_is_unclear;
 };
 
 /* The old and the new week of ours or theirs. */
@@ -112,8 +115,27 @@ static inline void load_carried(struct carried_model *model, const struct versio
     wp_plan_close(plan);
 }
 
+static inline void free_carried(struct carried_model *model)
+{
+    free_loaded(&model->loaded);
+    free_loaded(&model->above);
+    *model = (struct carried_model){.unclear = false};
+}
+
+/* Go on to the next week of the plan, which has no base of this kind yet. */
+static inline void leave_carried(struct carried_model *model)
+{
+    if (model->loaded.count > 0) {
+        free_loaded(&model->above);
+        model->above = model->loaded;
+        model->above_is_unclear = model->unclear;
+    }
+    model->loaded.count = 0;
+    model->unclear = false;
+}
+
 /* Find the base of the week that begins on `start`, which ours and theirs have begun or changed.
- * Free model->loaded with free_loaded. */
+ * The weeks above it had their turns. Free the model with free_carried. */
 static inline void model_carried(struct carried_model *model, wp_day start,
                                  const struct loaded *const loaded[WP_VERSIONS],
                                  const struct version *const versions[WP_VERSIONS])
@@ -124,7 +146,6 @@ static inline void model_carried(struct carried_model *model, wp_day start,
     struct carrier carriers[2] = {{.open = 0}};
     size_t count = 0;
 
-    *model = (struct carried_model){.unclear = false};
     for (size_t i = 0; i < loaded[WP_BASE]->count; i++) {
         const struct wp_week *week = loaded[WP_BASE]->weeks[i];
 
@@ -133,6 +154,10 @@ static inline void model_carried(struct carried_model *model, wp_day start,
     }
     if (from == NULL)
         return;
+    if (model->above.count > 0 && model->above.weeks[0]->start >= from->start) {
+        from = model->above.weeks[0];
+        model->unclear = model->above_is_unclear;
+    }
     for (int i = 0; i < 2; i++) {
         const struct version *version = versions[WP_OURS + i];
 

@@ -521,10 +521,13 @@ static size_t find_starts(wp_day starts[STARTS_MAX])
             wp_day start = sides.loaded[v].weeks[i]->start;
             size_t at = 0;
 
-            while (at < count && starts[at] != start)
+            while (at < count && starts[at] < start)
                 at++;
-            if (at == count)
-                starts[count++] = start;
+            if (at < count && starts[at] == start)
+                continue;
+            memmove(starts + at + 1, starts + at, (count - at) * sizeof *starts);
+            starts[at] = start;
+            count++;
         }
     return count;
 }
@@ -687,9 +690,9 @@ static void check_merge(const struct merged *merged)
     struct expected expected = {.conflict = false};
     wp_day starts[STARTS_MAX];
 
+    free_carried(&sides.carried);
     for (size_t i = 0, count = find_starts(starts); i < count; i++) {
-        free_loaded(&sides.carried.loaded);
-        sides.carried = (struct carried_model){.unclear = false};
+        leave_carried(&sides.carried);
         if (is_changed_by_both(starts[i]))
             model_carried(&sides.carried, starts[i], loaded, versions);
         counted.carried += run.counts && sides.carried.loaded.count > 0;
@@ -906,7 +909,7 @@ static bool fails(void)
         run_case();
     for (int v = 0; v < WP_VERSIONS; v++)
         free_loaded(&sides.loaded[v]);
-    free_loaded(&sides.carried.loaded);
+    free_carried(&sides.carried);
     wp_buf_free(&sides.base.text);
     wp_buf_free(&sides.ours.text);
     wp_buf_free(&sides.theirs.text);
