@@ -87,13 +87,15 @@ static bool is_in_new_base(const struct carried_search *s, size_t i)
 {
     for (enum wp_version version = WP_OURS; version < WP_VERSIONS; version++) {
         enum wp_version other = version == WP_OURS ? WP_THEIRS : WP_OURS;
+        const struct wp_item *there = find_there(s, other, i);
 
         if (!was_carried(s, version, i))
             continue;
         if (was_carried(s, other, i))
             return true;
-        /* A subtask that was put below an item that was not carried is the copy all the same. */
-        if (find_there(s, other, i) != NULL)
+        /* A subtask that was put below an item that was not carried is the copy all the same. An
+         * entry of `also:` has no `carried`, so it may be the copy, moved. */
+        if (there != NULL && !wp_item_is_also(there))
             return s->base.items[i].item->parent->parent != NULL && has_carried_week(s, other);
         if (would_carry(s, other, i) && has_carried_week(s, other))
             return true;

@@ -98,6 +98,14 @@ static void what_one_side_has_removed_or_moved(void **state)
     assert_carried(before, "- title: A\n  carried: 1\n- title: E\n  id: e\n  carried: 1\n",
                    "- title: A\n  carried: 1\n- title: Else\n  id: e\n  carried: 1\n",
                    "- title: A\n  carried: 1\n- title: Else\n  id: e\n  carried: 1\n");
+    /* An entry of `also:` has no `carried`. */
+    assert_carried("- A\n- B\n",
+                   "- title: B\n  carried: 1\nalso:\n- title: A\n  done: 2019-08-12\n",
+                   "- title: A\n  carried: 1\n- title: B\n  carried: 1\n",
+                   "- title: B\n  carried: 1\nalso:\n- title: A\n  done: 2019-08-12\n");
+    assert_carried("- A\n- B\n", "- title: B\n  carried: 1\nalso:\n- title: A\n  done: true\n",
+                   "- title: A\n  carried: 1\n  tags: [x]\n- title: B\n  carried: 1\n",
+                   "- title: B\n  carried: 1\nalso:\n- title: A\n  done: true\n  tags: [x]\n");
     /* What the other side has worked on is kept. */
     check_carried(before,
                   "- title: A\n  carried: 1\n- title: B\n  carried: 1\n  subtasks: [C, D]\n",
@@ -106,6 +114,19 @@ static void what_one_side_has_removed_or_moved(void **state)
                   "- title: A\n  carried: 1\n- title: B\n  carried: 1\n  subtasks: [C, D]\n"
                   "- title: E\n  id: e\n  carried: 1\n  weight: 2\n",
                   1);
+}
+
+/* What both have carried once is the base of what they carry on. */
+static void what_both_have_carried_twice(void **state)
+{
+    const char *repeated = "- title: A\n  repeat: weekly\n  carried: 1\n---\nweek: 2019-08-18\n"
+                           "goals:\n- title: A\n  repeat: weekly\n";
+
+    (void)state;
+    assert_carried("- A\n", repeated,
+                   "- title: A\n  carried: 1\n---\nweek: 2019-08-18\n"
+                   "goals:\n- title: A\n  carried: 2\n",
+                   repeated);
 }
 
 /* A side that has carried only some items has not removed the others. */
@@ -146,6 +167,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_add_up),
         cmocka_unit_test(what_one_side_has_removed_or_moved),
+        cmocka_unit_test(what_both_have_carried_twice),
         cmocka_unit_test(what_one_side_has_not_carried),
         cmocka_unit_test(a_week_that_was_there),
     };
