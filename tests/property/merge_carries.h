@@ -145,6 +145,7 @@ static inline void model_carried(struct carried_model *model, wp_day start,
     const struct wp_week *from = NULL;
     struct carrier carriers[2] = {{.open = 0}};
     size_t count = 0;
+    bool copy_is_renamed = false;
 
     for (size_t i = 0; i < loaded[WP_BASE]->count; i++) {
         const struct wp_week *week = loaded[WP_BASE]->weeks[i];
@@ -163,9 +164,16 @@ static inline void model_carried(struct carried_model *model, wp_day start,
 
         carriers[i].before = loaded_week(loaded[WP_OURS + i], from->start);
         carriers[i].after = loaded_week(loaded[WP_OURS + i], start);
-        for (size_t j = 0; j < version->renamed_count; j++)
-            model->unclear = model->unclear || version->renamed[j].week == from->start ||
-                             version->renamed[j].week == start;
+        for (size_t j = 0; j < version->renamed_count; j++) {
+            const struct renamed *renamed = &version->renamed[j];
+
+            if (renamed->week != from->start && renamed->week != start)
+                continue;
+            model->unclear = true;
+            copy_is_renamed =
+                copy_is_renamed ||
+                is_marked_carried(titled_goal_item(carriers[i].after, renamed->title));
+        }
     }
     for (const struct wp_item *item = wp_item_after(&from->root, &from->root); item != NULL;
          item = wp_item_after(item, &from->root))
@@ -181,6 +189,9 @@ static inline void model_carried(struct carried_model *model, wp_day start,
         if (item->first == NULL && count < NODES_MAX && !is_common(carriers, item))
             left[count++] = item;
     load_carried(model, versions[WP_BASE], from, to, start, left, count);
+    /* The model sees nothing in common, but the merge may know a copy by its id. */
+    if (model->loaded.count == 0)
+        model->unclear = copy_is_renamed;
 }
 
 #endif

@@ -817,10 +817,9 @@ static inline void join_week(struct joined *joined, wp_day start,
             joined->kind = ours != NULL ? WEEK_OF_OURS : WEEK_OF_THEIRS;
         return;
     }
-    if (carried->loaded.count > 0) {
+    joined->unclear = carried->unclear;
+    if (carried->loaded.count > 0)
         joined->weeks[WP_BASE] = base = carried->loaded.weeks[0];
-        joined->unclear = carried->unclear;
-    }
     for (enum wp_version i = 0; i < WP_VERSIONS; i++) {
         if (joined->weeks[i] == NULL)
             continue;
