@@ -111,6 +111,11 @@ class Clone:
             file.write(text)
         os.replace(self.plan + '.new', self.plan)
 
+    def is_cut(self):
+        """Whether git was killed after it had removed the plan and before it had written it. git
+        does not replace files by a rename; the next sync restores the plan."""
+        return not os.path.exists(self.plan) or os.path.getsize(self.plan) == 0
+
     def sync(self):
         """Sync until it is not in the way of what a kill or a conflict has left."""
         for _ in range(6):
@@ -323,6 +328,11 @@ def live(world, rounds):
                world.move, world.contest, world.comment, world.write_item]
     for number in range(rounds):
         clone = world.random.choice(world.clones)
+        if clone.is_cut():
+            world.count('plan restored')
+            clone.sync()
+            if clone.is_cut():
+                raise Failure(f'{clone.name}: sync does not restore the plan')
         for _ in range(world.random.randint(1, 3)):
             change = world.random.choice(changes)
             if '<<<<<<<' in clone.text():
