@@ -27,7 +27,7 @@ bool wp_merge_comments_equal(struct wp_str a, struct wp_str b)
 
 static bool lacks_break(struct wp_str text)
 {
-    return text.length > 0 && wp_line_break_before(text, text.length) == 0;
+    return text.length > 0 && text.data[text.length - 1] != '\n';
 }
 
 /* Return the line break of the versions. */
@@ -40,42 +40,20 @@ static const char *line_break_of_versions(const struct wp_str versions[WP_VERSIO
     return line_break != NULL ? line_break : "\n";
 }
 
-/* Whether the line break at `at` is a carriage return alone. The merge of lines does not know it.
- */
-static bool is_lone_return(struct wp_str text, size_t at)
-{
-    return text.data[at] == '\r' && (at + 1 == text.length || text.data[at + 1] != '\n');
-}
-
-/* Return a copy of the text that ends with `last_line`, with line feeds instead of carriage returns
- * alone. */
+/* Return a copy of the text that ends with `last_line`. */
 static struct wp_str end_with_last_line(struct wp_str text, const char *line_break,
                                         struct wp_arena *arena)
 {
     struct wp_buf out = WP_BUF_INIT;
     struct wp_str copy;
 
-    for (size_t i = 0; i < text.length; i++)
-        wp_buf_putc(&out, is_lone_return(text, i) ? '\n' : text.data[i]);
+    wp_buf_append(&out, text);
     if (lacks_break(text))
-        wp_buf_puts(&out, strcmp(line_break, "\r") == 0 ? "\n" : line_break);
+        wp_buf_puts(&out, line_break);
     wp_buf_puts(&out, last_line);
     copy = wp_arena_copy(arena, wp_buf_str(&out));
     wp_buf_free(&out);
     return copy;
-}
-
-/* Return a copy of the merged lines, with carriage returns instead of line feeds alone. */
-static struct wp_str end_with_returns(struct wp_str merged, struct wp_arena *arena)
-{
-    char *copy = wp_arena_alloc(arena, merged.length + 1);
-
-    for (size_t i = 0; i < merged.length; i++) {
-        bool lone = merged.data[i] == '\n' && (i == 0 || merged.data[i - 1] != '\r');
-
-        copy[i] = lone ? '\r' : merged.data[i];
-    }
-    return (struct wp_str){copy, merged.length};
 }
 
 struct wp_str wp_merge_comments(const struct wp_str versions[WP_VERSIONS], enum wp_reading reading,
@@ -103,7 +81,7 @@ struct wp_str wp_merge_comments(const struct wp_str versions[WP_VERSIONS], enum 
     merged.length -= sizeof last_line - 1;
     if (lacks_break(ours) && lacks_break(theirs) && merged.length > 0)
         merged.length -= wp_line_break_before(merged, merged.length);
-    return strcmp(line_break, "\r") == 0 ? end_with_returns(merged, arena) : merged;
+    return merged;
 }
 
 struct wp_str wp_merge_comments_in_flow(struct wp_str base, struct wp_str ours,

@@ -39,11 +39,6 @@ static void comments_are_neither_lost_nor_doubled(void **state)
         /* the last line of a file */
         {"# a", "# a\r\n# o", "# t\r\n# a", {"# t\r\n# a\r\n# o", "# t\r\n# a\r\n# o"}},
         {"# a", "# a\n# o", "# t\n# a", {"# t\n# a\n# o", "# t\n# a\n# o"}},
-        /* lines that end with a carriage return alone */
-        {"", "# o\r", "# t\r", {"# o\r# t\r", "# o\r# t\r"}},
-        {"# a\r", "# a\r# o\r", "# t\r# a\r", {"# t\r# a\r# o\r", "# t\r# a\r# o\r"}},
-        {"# a", "# a\r# o", "# t\r# a", {"# t\r# a\r# o", "# t\r# a\r# o"}},
-        {"", "# o\n# p\r", "# t\r", {"# o\n# p\n# t\n", "# o\n# p\n# t\n"}},
     };
     struct wp_arena *arena = wp_arena_new(0);
 
