@@ -176,14 +176,18 @@ static wp_day week_of_day(const struct importer *importer, const struct wp_headi
 static void note_other_start(struct importer *importer, const struct wp_heading_day *day,
                              uint64_t line)
 {
-    enum wp_weekday weekday = wp_weekday_of(day->first);
-    bool whole = day->last - day->first == WP_DAYS_OF_WEEK - 1;
-    bool last = day->first == day->last && day->names_week && !day->ends_week &&
-                wp_window_start(wp_window_holding(day->first), importer->options->week_start) ==
-                    day->first - (WP_DAYS_OF_WEEK - 1);
+    enum wp_weekday weekday;
+    bool whole, last;
 
-    if (importer->other_start_line > 0 || importer->options->week != WP_NO_DAY ||
-        !((whole && weekday != importer->options->week_start) || last))
+    if (day->first == WP_NO_DAY || importer->other_start_line > 0 ||
+        importer->options->week != WP_NO_DAY)
+        return;
+    weekday = wp_weekday_of(day->first);
+    whole = day->last - day->first == WP_DAYS_OF_WEEK - 1;
+    last = day->first == day->last && day->names_week && !day->ends_week &&
+           wp_window_start(wp_window_holding(day->first), importer->options->week_start) ==
+               day->first - (WP_DAYS_OF_WEEK - 1);
+    if (!(whole && weekday != importer->options->week_start) && !last)
         return;
     importer->other_start_line = line > 0 ? line : 1;
     importer->other_start = weekday;
